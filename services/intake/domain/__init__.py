@@ -1,0 +1,1 @@
+"""Rules of intake that know no framework, database or queue."""

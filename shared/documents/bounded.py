@@ -1,0 +1,149 @@
+"""Run a command on a file that nobody has vetted: bounded memory, CPU, wall time and disk, nothing left behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+GUARD = Path(__file__).with_name("guard.py")
+ROOT = Path(__file__).parents[2]
+# Everything else, passwords above all, stays out of a process that reads a stranger's file.
+ENVIRONMENT = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+NO_MEMORY = ("MemoryError", "bad_alloc", "annot allocate", "ut of memory", "failed to map segment")
+TICK_SECONDS = 1.0
+TAIL_BYTES = 8_000
+
+
+class BoundsError(Exception):
+    """The command did not end well; `stderr` is the last of what it said."""
+
+    def __init__(self, message: str, stderr: str = "") -> None:
+        super().__init__(message)
+        self.stderr = stderr
+
+
+class TooLong(BoundsError):
+    """Wall time or CPU time used up."""
+
+
+class TooMuchMemory(BoundsError):
+    """Memory used up."""
+
+
+class Crashed(BoundsError):
+    """Ended with another code than 0; negative: by that signal."""
+
+    def __init__(self, code: int, stderr: str) -> None:
+        super().__init__(f"ended with code {code}: {stderr[-400:]}", stderr)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Limits of one process; processes that it starts get the same limits each, but share the wall time."""
+
+    memory_mb: int
+    cpu_seconds: int
+    wall_seconds: float
+    file_mb: int = 2048
+
+
+def nothing() -> None:
+    """The tick of a caller who has nothing to do meanwhile."""
+
+
+def run(
+    command: Sequence[str], bounds: Bounds, *, folder: Path | None = None, tick: Callable[[], None] = nothing
+) -> bytes:
+    """Run `command` to its end and return what it printed.
+
+    `folder` is its working and temporary folder, which the caller removes (should the caller be killed, it is removed
+    all the same); without it there is one of its own. `tick` is called about every second and may raise to abort.
+    Raises TooLong, TooMuchMemory, Crashed, or whatever `tick` raises; in no case is a process left.
+    """
+    if folder is None:
+        with tempfile.TemporaryDirectory(prefix="terbit-") as own:
+            return run(command, bounds, folder=Path(own), tick=tick)
+    with tempfile.TemporaryFile(dir=folder) as out, tempfile.TemporaryFile(dir=folder) as err:
+        with guarded(command, bounds, folder, out, err) as guard:
+            code = wait(guard, bounds, tick)
+        if code != 0:
+            raise failure(code, bounds, tail(err))
+        out.seek(0)
+        return out.read()
+
+
+def run_module(
+    module: str, request: object, bounds: Bounds, *, folder: Path | None = None, tick: Callable[[], None] = nothing
+) -> dict[str, Any]:
+    """Run a Python module of this code base with `request` as JSON argument; returns the JSON object it prints."""
+    command = [sys.executable, "-P", "-m", module, json.dumps(request)]
+    answer: dict[str, Any] = json.loads(run(command, bounds, folder=folder, tick=tick))
+    return answer
+
+
+@contextmanager
+def guarded(
+    command: Sequence[str], bounds: Bounds, folder: Path, out: IO[bytes], err: IO[bytes]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The running command under its guard; whatever happens in the block, both are gone after it."""
+    limits = (os.getpid(), bounds.memory_mb << 20, bounds.cpu_seconds, bounds.file_mb << 20)
+    guard = subprocess.Popen(
+        [sys.executable, "-I", "-S", str(GUARD), *map(str, limits), str(folder), *command],
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=err,
+        cwd=folder,
+        env=environment(folder),
+        start_new_session=True,
+    )
+    try:
+        yield guard
+    finally:
+        guard.terminate()
+        guard.wait()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return kept | {
+        "PATH": path,
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(folder),
+        "HOME": str(folder),
+        "OMP_THREAD_LIMIT": "1",
+    }
+
+
+def wait(guard: subprocess.Popen[bytes], bounds: Bounds, tick: Callable[[], None]) -> int:
+    deadline = time.monotonic() + bounds.wall_seconds
+    while (left := deadline - time.monotonic()) > 0:
+        try:
+            return guard.wait(min(TICK_SECONDS, left))
+        except subprocess.TimeoutExpired:
+            tick()
+    raise TooLong(f"not done within {bounds.wall_seconds:.0f} s")
+
+
+def failure(code: int, bounds: Bounds, stderr: str) -> BoundsError:
+    if code == -signal.SIGXCPU:
+        return TooLong(f"used more than {bounds.cpu_seconds} s of CPU time", stderr)
+    # SIGKILL comes from the kernel when the machine itself runs out of memory.
+    if code == -signal.SIGKILL or any(sign in stderr for sign in NO_MEMORY):
+        return TooMuchMemory(f"needed more than {bounds.memory_mb} MB", stderr)
+    return Crashed(code, stderr)
+
+
+def tail(stream: IO[bytes]) -> str:
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - TAIL_BYTES))
+    return stream.read().decode(errors="replace")

@@ -1,0 +1,93 @@
+"""What the relay takes from the tables, by lease and by the database's clock."""
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from shared.settings import Settings
+
+
+class Claimed(NamedTuple):
+    """An outbox row that this relay may send now. `waited`: seconds since it was sent before (0: never)."""
+
+    id: UUID
+    subscriber: str
+    envelope: dict[str, Any]
+    sends: int
+    waited: float
+
+
+_CLAIM_EVENTS = text("""
+UPDATE outbox SET attempts = attempts + 1,
+    claimed_until = now() + make_interval(secs => least(:cap, :base * power(2, least(attempts, 20))))
+WHERE id IN (
+    SELECT id FROM outbox AS candidate
+    WHERE acked_at IS NULL AND discarded_at IS NULL AND dead_at IS NULL
+      AND (claimed_until IS NULL OR claimed_until < now())
+      AND NOT EXISTS (
+        SELECT 1 FROM outbox AS earlier
+        WHERE earlier.subscriber = candidate.subscriber AND earlier.subject = candidate.subject
+          AND earlier.seq < candidate.seq AND earlier.acked_at IS NULL AND earlier.discarded_at IS NULL)
+    ORDER BY seq LIMIT :batch FOR UPDATE SKIP LOCKED)
+RETURNING id, subscriber, envelope, attempts, coalesce(extract(epoch FROM now() - sent_at), 0)::float, seq
+""")
+
+_CLAIM_JOBS = text("""
+UPDATE job SET woken_until = now() + make_interval(secs => :lease * 2)
+WHERE id IN (
+    SELECT id FROM job
+    WHERE ((state = 'waiting' AND available_at <= now()) OR (state = 'running' AND lease_until < now()))
+      AND (woken_until IS NULL OR woken_until < now())
+    ORDER BY available_at LIMIT 100 FOR UPDATE SKIP LOCKED)
+RETURNING id
+""")
+
+_BURY = text("""
+UPDATE outbox SET dead_at = now(), last_error = coalesce(last_error, 'tidak pernah dikonfirmasi penerima')
+WHERE acked_at IS NULL AND discarded_at IS NULL AND dead_at IS NULL
+  AND attempts >= :attempts AND claimed_until < now()
+""")
+
+
+def claim_events(session: Session, settings: Settings) -> list[Claimed]:
+    """Lease the next rows, the first of each case and subscriber only; bury those that were tried often enough."""
+    session.execute(_BURY, {"attempts": settings.event_attempts})
+    values = {
+        "cap": settings.event_answer_cap_seconds, "base": settings.event_answer_seconds, "batch": settings.event_batch,
+    }  # fmt: skip
+    rows = sorted(session.execute(_CLAIM_EVENTS, values).all(), key=lambda row: row.seq)
+    return [Claimed(*row[:5]) for row in rows]
+
+
+def claim_due_jobs(session: Session, settings: Settings) -> list[UUID]:
+    """Jobs for which a worker is to be woken: due ones, and those whose worker has let the lease lapse."""
+    return list(session.execute(_CLAIM_JOBS, {"lease": settings.job_lease_seconds}).scalars())
+
+
+def mark_sent(session: Session, ids: Collection[UUID]) -> None:
+    """The broker took them; from now on their lease is the wait for an answer."""
+    _update(session, "sent_at = now()", ids)
+
+
+def keep_waiting(session: Session, ids: Collection[UUID]) -> None:
+    """Not sent again, for the queue still holds messages: this does not count as an attempt."""
+    _update(session, "attempts = greatest(attempts - 1, 1)", ids)
+
+
+def release(session: Session, ids: Collection[UUID]) -> None:
+    """The broker did not take them: free at once, not counted as an attempt."""
+    _update(session, "attempts = greatest(attempts - 1, 0), claimed_until = NULL", ids)
+
+
+def release_jobs(session: Session, ids: Collection[UUID]) -> None:
+    """The broker did not take the wake-ups."""
+    if ids:
+        session.execute(text("UPDATE job SET woken_until = NULL WHERE id = ANY(:ids)"), {"ids": list(ids)})
+
+
+def _update(session: Session, change: str, ids: Collection[UUID]) -> None:
+    if ids:
+        session.execute(text(f"UPDATE outbox SET {change} WHERE id = ANY(:ids)"), {"ids": list(ids)})  # noqa: S608

@@ -1,0 +1,106 @@
+"""The port over which messages travel, and the one we ship: Celery over Redis (or RabbitMQ, by URL)."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from celery import Celery
+from kombu.exceptions import ChannelError, OperationalError
+
+from shared.errors import Transient
+from shared.settings import Settings
+
+EVENT, ACKNOWLEDGE, CANARY, JOB = "terbit.event", "terbit.acknowledge", "terbit.canary", "terbit.job"
+
+
+def events_queue(service: str) -> str:
+    """Queue of the events that a service hears."""
+    return f"{service}.events"
+
+
+def answers_queue(service: str) -> str:
+    """Queue of the acknowledgements of what a service sent."""
+    return f"{service}.answers"
+
+
+def jobs_queue(service: str) -> str:
+    """Queue that wakes the workers for a service's long work."""
+    return f"{service}.jobs"
+
+
+class Transport(Protocol):
+    """What delivery needs of a broker. It may lose anything at any time."""
+
+    def send(self, queue: str, task: str, args: Sequence[Any], *, expires: float | None = None) -> None:
+        """Hand over one message. Raises Transient when the broker does not take it."""
+
+    def depth(self, queue: str) -> int:
+        """How many messages wait in a queue. Raises Transient."""
+
+
+class CeleryTransport:
+    """Messages as Celery tasks."""
+
+    def __init__(self, app: Celery) -> None:
+        self.app = app
+
+    def send(self, queue: str, task: str, args: Sequence[Any], *, expires: float | None = None) -> None:
+        """See Transport."""
+        try:
+            self.app.send_task(task, args=list(args), queue=queue, expires=expires, retry=False)
+        except (OperationalError, OSError) as error:
+            raise Transient(f"broker: {error}") from error
+
+    def depth(self, queue: str) -> int:
+        """See Transport."""
+        try:
+            with self.app.connection_for_read() as connection, connection.channel() as channel:
+                return int(channel.queue_declare(queue=queue, passive=True).message_count)
+        except ChannelError:
+            return 0
+        except (OperationalError, OSError) as error:
+            raise Transient(f"broker: {error}") from error
+
+
+def celery_app(service: str, settings: Settings) -> Celery:
+    """The Celery application of one service, with the settings that docs/events.md explains."""
+    app = Celery(service, broker=_broker(settings), set_as_current=False)
+    app.conf.update(CONFIGURATION)
+    return app
+
+
+def _broker(settings: Settings) -> str:
+    password = settings.broker_password.get_secret_value()
+    scheme, _, rest = settings.broker_url.partition("://")
+    return f"{scheme}://:{password}@{rest}" if password and "@" not in rest else settings.broker_url
+
+
+HARD_LIMIT = 3600
+CONFIGURATION: dict[str, Any] = {
+    "task_acks_late": True,
+    "task_retry_on_worker_lost": True,
+    "task_annotations": {"*": {"max_retries": 2, "default_retry_delay": 1}},
+    "task_ignore_result": True,
+    "task_serializer": "json",
+    "accept_content": ["json"],
+    "task_time_limit": HARD_LIMIT,
+    "task_soft_time_limit": HARD_LIMIT - 60,
+    "task_create_missing_queues": True,
+    "worker_prefetch_multiplier": 1,
+    "worker_cancel_long_running_tasks_on_connection_loss": True,
+    "worker_soft_shutdown_timeout": 5,
+    "worker_hijack_root_logger": False,
+    "worker_enable_remote_control": False,
+    "worker_send_task_events": False,
+    "broker_connection_retry_on_startup": True,
+    "broker_connection_max_retries": None,
+    "broker_transport_options": {
+        "visibility_timeout": HARD_LIMIT + 600,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": 10,
+        "socket_connect_timeout": 5,
+        "socket_keepalive": True,
+        "health_check_interval": 10,
+        "global_keyprefix": "terbit:",
+    },
+}

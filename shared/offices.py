@@ -1,0 +1,28 @@
+"""The offices as a service knows them: told by console, kept here."""
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col
+
+from shared.database.unit import Unit
+from shared.errors import NotFound
+from shared.events.catalogue import KantorDidaftarkan
+from shared.tables import Kantor
+
+
+def hear_kantor(unit: Unit, payload: KantorDidaftarkan) -> None:
+    """Keep an office, unless a newer version of it is known."""
+    values = payload.model_dump()
+    statement = insert(Kantor).values(**values)
+    unit.session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["kode"], set_=values, where=col(Kantor.versi) < statement.excluded.versi
+        )
+    )
+
+
+def office(unit: Unit, kode: str) -> Kantor:
+    """An office by its code. Raises NotFound."""
+    found = unit.session.get(Kantor, kode)
+    if found is None:
+        raise NotFound(f"Kantor {kode} belum terdaftar.", code="kantor-tidak-dikenal")
+    return found

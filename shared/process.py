@@ -1,0 +1,91 @@
+"""The kinds of process that a service runs as."""
+
+import json
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+from shared.events.relay import Relay
+from shared.events.transport import answers_queue, events_queue, jobs_queue
+from shared.events.worker import worker
+from shared.migrations import migrate
+from shared.runtime import Runtime
+from shared.service import Service
+from shared.settings import settings
+from shared.telemetry import log_to_stderr
+
+
+def start(service: Service, kind: str) -> int:
+    """Run one process until it is told to stop; returns its exit code."""
+    log_to_stderr(service.name, kind)
+    return KINDS[kind](service, Runtime(service.name, settings()))
+
+
+def _api(service: Service, runtime: Runtime) -> int:
+    import uvicorn
+
+    from shared.web.app import application
+
+    uvicorn.run(
+        application(service, runtime), host=runtime.settings.host, port=runtime.settings.port, log_config=None,
+        access_log=False, server_header=False, proxy_headers=True, forwarded_allow_ips="*",
+        timeout_graceful_shutdown=10, timeout_keep_alive=30,
+    )  # fmt: skip
+    return 0
+
+
+def _worker(service: Service, runtime: Runtime) -> int:
+    return _celery(service, runtime, [events_queue(service.name), answers_queue(service.name)])
+
+
+def _jobs(service: Service, runtime: Runtime) -> int:
+    return _celery(service, runtime, [jobs_queue(service.name)])
+
+
+def _celery(service: Service, runtime: Runtime, queues: list[str]) -> int:
+    names = ",".join(queues)
+    worker(runtime, service).worker_main(
+        ["worker", "--queues", names, "--concurrency", str(runtime.settings.worker_processes), "--pool", "prefork",
+         "-O", "fair", "--without-gossip", "--without-mingle", "--hostname", f"{queues[0]}@%h"]
+    )  # fmt: skip
+    return 0
+
+
+def _relay(service: Service, runtime: Runtime) -> int:
+    del service
+    relay = Relay(runtime)
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        relay.stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    relay.run()
+    return 0
+
+
+def _migrate(service: Service, runtime: Runtime) -> int:
+    migrate(runtime, service.folder)
+    return 0
+
+
+def _seed(service: Service, runtime: Runtime) -> int:
+    if service.seed is None:
+        raise SystemExit(f"{service.name} has nothing to seed")
+    service.seed(runtime, json.load(sys.stdin))
+    return 0
+
+
+def _check(service: Service, runtime: Runtime) -> int:
+    from shared.events.conservation import findings
+
+    found = findings(service, runtime)
+    json.dump(found.model_dump(mode="json"), sys.stdout)
+    return 0
+
+
+KINDS: dict[str, Callable[[Service, Runtime], int]] = {
+    "api": _api, "worker": _worker, "jobs": _jobs, "relay": _relay, "migrate": _migrate, "seed": _seed,
+    "check": _check,
+}  # fmt: skip

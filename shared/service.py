@@ -1,0 +1,33 @@
+"""What makes a service: its routes, what it hears, its long work. Each service has one in `service.py`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter
+
+from shared.database.unit import Unit
+from shared.events.catalogue import Payload
+from shared.events.jobs import JobKind
+from shared.runtime import Runtime
+
+Handler = Callable[[Unit, Any], None]
+Check = Callable[[Runtime], list[str]]
+Seed = Callable[[Runtime, dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Service:
+    """One of the five. `folder` holds `templates/` and `migrations/`; `stores`: whether it uses the object store."""
+
+    name: str
+    folder: Path
+    api: APIRouter
+    pages: APIRouter
+    handlers: Mapping[type[Payload], Handler]
+    jobs: Mapping[str, JobKind] = field(default_factory=dict)
+    stores: bool = True
+    seed: Seed | None = None
+    conservation: Check | None = None
+    """What `terbit check` asks of this service: sentences, one for each thing that is not as it must be."""

@@ -1,0 +1,73 @@
+"""All settings of a Terbit process, from environment variables (`TERBIT_…`) or secret files."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """One typed class for every process; what a process does not use may stay at its default."""
+
+    model_config = SettingsConfigDict(env_prefix="TERBIT_", extra="ignore")
+
+    database_url: str = "postgresql+psycopg://terbit@127.0.0.1:5432/terbit"
+    database_password: SecretStr = SecretStr("")
+    broker_url: str = "redis://127.0.0.1:6379/0"
+    broker_password: SecretStr = SecretStr("")
+
+    s3_endpoint: str = "127.0.0.1:8333"
+    s3_secure: bool = False
+    s3_access_key: str = ""
+    s3_secret_key: SecretStr = SecretStr("")
+    s3_private_bucket: str = "terbit-private"
+    s3_public_bucket: str = "terbit-public"
+
+    public_url: str = "http://127.0.0.1:8061"
+    site_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+    identity_private_key: SecretStr = SecretStr("")
+    identity_public_key: str = ""
+    form_secret: SecretStr = SecretStr("")
+    session_hours: int = 10
+
+    work_dir: Path | None = None
+    sop_dir: Path | None = None
+    max_upload_mb: int = 200
+    max_pages: int = 2000
+    max_page_cm: int = 120
+
+    ocr_languages: str = "eng"
+    ocr_memory_mb: int = 2048
+    ocr_seconds: int = 120
+    ocr_page_seconds: int = 30
+    ocr_jobs: int = 1
+
+    worker_processes: int = 1
+
+    event_batch: int = Field(default=64, description="outbox rows a relay claims at once")
+    event_answer_seconds: float = Field(default=5, description="first wait for an acknowledgement; doubles each time")
+    event_answer_cap_seconds: float = 300
+    event_attempts: int = Field(default=20, description="after so many sends without success an event is dead")
+    relay_poll_seconds: float = Field(default=2, description="safety net under LISTEN/NOTIFY")
+    canary_seconds: float = 10
+    job_lease_seconds: float = 20
+    job_attempts: int = 6
+    job_retry_seconds: float = 2
+    job_retry_cap_seconds: float = 600
+
+    @property
+    def verification_url(self) -> str:
+        """Where the publisher fetches what it published."""
+        return (self.site_url or self.public_url).rstrip("/")
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    secrets = os.environ.get("TERBIT_SECRETS_DIR")
+    return Settings(_secrets_dir=secrets) if secrets else Settings()

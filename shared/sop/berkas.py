@@ -1,0 +1,143 @@
+"""The berkas: the folder that travels between the desks, as a value that every event of a case carries."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from shared.sop.jenis import BIDANG_HUKUM, JENIS, JenisDokumen
+
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Long = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class Frozen(BaseModel):
+    """A value: compared by content, never changed."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Keadaan(StrEnum):
+    """Where a case stands as a whole."""
+
+    BERJALAN = "berjalan"
+    SELESAI = "selesai"
+    DITOLAK = "ditolak"
+    DITARIK = "ditarik"
+
+
+class Pelaku(Frozen):
+    """Who acted, and in which role of the office."""
+
+    id: UUID
+    nama: str
+    nip: str = ""
+    jabatan: str = ""
+    peran: str
+
+
+class NotaDinas(Frozen):
+    """The official note that asks for publication."""
+
+    nomor: Short
+    tanggal: date
+    hal: Long
+    dari: Short
+
+
+class Produk(Frozen):
+    """Metadata of the legal product as its proposer states it (Permenkumham 8/2019)."""
+
+    jenis: str
+    nomor: Short
+    tahun: int = Field(ge=1945, le=2200)
+    tentang: Long
+    tempat_penetapan: Short
+    tanggal_penetapan: date
+    penandatangan: Short
+    bidang_hukum: str = "Tata Negara"
+    subjek: str = Field(default="", max_length=500)
+
+    @field_validator("jenis")
+    @classmethod
+    def _known_kind(cls, value: str) -> str:
+        if value not in JENIS:
+            raise ValueError("jenis produk hukum tidak dikenal")
+        return value
+
+    @field_validator("bidang_hukum")
+    @classmethod
+    def _known_field(cls, value: str) -> str:
+        if value not in BIDANG_HUKUM:
+            raise ValueError("bidang hukum tidak dikenal")
+        return value
+
+    @property
+    def judul(self) -> str:
+        """The full title: kind, number, year, subject."""
+        nomor = self.nomor if str(self.tahun) in self.nomor else f"{self.nomor} Tahun {self.tahun}"
+        return f"{JENIS[self.jenis].nama} Nomor {nomor} tentang {self.tentang}"
+
+
+class Dokumen(Frozen):
+    """One document of the berkas. Its bytes lie in the private store under `sha256` (hex)."""
+
+    jenis: JenisDokumen
+    sha256: str
+    nama: str
+    ukuran: int
+    tipe: str = "application/pdf"
+    halaman: int | None = None
+    bertanda_tangan: bool = False
+    sumber: str | None = None
+    langkah: str
+    revisi: int
+    oleh: str
+    pada: datetime
+    berlaku: bool = True
+
+
+class Jejak(Frozen):
+    """One act in the life of the berkas, in the order of `giliran`."""
+
+    giliran: int
+    revisi: int
+    langkah: str
+    tindakan: str
+    hasil: str
+    oleh: Pelaku
+    pada: datetime
+    catatan: str = ""
+    berlaku: bool = True
+
+
+class Berkas(Frozen):
+    """The whole folder. `giliran` counts acts; `langkah` is where it lies (None when it has ended)."""
+
+    id: UUID
+    kantor: str
+    sop: str
+    nomor_agenda: int
+    tahun_agenda: int
+    revisi: int = 1
+    giliran: int = 1
+    langkah: str | None
+    keadaan: Keadaan = Keadaan.BERJALAN
+    sejak: datetime
+    tenggat: datetime | None = None
+    pengusul: Pelaku
+    nota_dinas: NotaDinas
+    produk: Produk
+    dokumen: tuple[Dokumen, ...] = ()
+    riwayat: tuple[Jejak, ...] = ()
+
+    @property
+    def agenda(self) -> str:
+        """Number in the buku agenda, as it is written."""
+        return f"{self.nomor_agenda}/{self.tahun_agenda}"
+
+    def terbaru(self, jenis: JenisDokumen) -> Dokumen | None:
+        """The newest document of this kind that is still valid."""
+        return next((d for d in reversed(self.dokumen) if d.jenis == jenis and d.berlaku), None)

@@ -1,0 +1,62 @@
+"""Tables that every service has beside delivery: its copy of each berkas, the offices, what it stored."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Index
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+from shared.events.tables import Moment, now
+
+
+class BerkasRow(SQLModel, table=True):
+    """This service's copy of a berkas: the one with the highest turn that it knows of."""
+
+    __tablename__ = "berkas"
+    __table_args__ = (Index("berkas_desk", "kantor", "langkah"),)
+
+    id: UUID = Field(primary_key=True)
+    kantor: str
+    sop: str
+    giliran: int
+    revisi: int
+    langkah: str | None
+    keadaan: str
+    isi: dict[str, Any] = Field(sa_type=JSONB)
+    kunci: str | None = None
+    changed_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class Kantor(SQLModel, table=True):
+    """An office as console told of it."""
+
+    __tablename__ = "kantor"
+
+    kode: str = Field(primary_key=True)
+    nama: str
+    sop: str
+    tempat: str
+    zona: str
+    versi: int
+
+
+class StoredState(StrEnum):
+    """An object is announced before it is put, and confirmed after."""
+
+    PENDING = "pending"
+    STORED = "stored"
+
+
+class StoredObject(SQLModel, table=True):
+    """An object that this service put into the private store."""
+
+    __tablename__ = "stored_object"
+
+    sha256: str = Field(primary_key=True)
+    size: int = Field(sa_type=BigInteger)
+    content_type: str
+    state: str
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)

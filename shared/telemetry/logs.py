@@ -1,0 +1,21 @@
+"""Logs: one JSON object a line on standard error, with ids and never contents."""
+
+import logging
+
+from pythonjsonlogger.json import JsonFormatter
+
+QUIET = ("celery.worker.strategy", "celery.app.trace", "pikepdf", "pdfminer", "fontTools", "PIL")
+
+
+def log_to_stderr(service: str, kind: str) -> None:
+    """Set up the logs of this process."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        JsonFormatter(
+            "{asctime}{levelname}{name}{message}", style="{", static_fields={"service": service, "process": kind},
+            rename_fields={"asctime": "time", "levelname": "level", "name": "logger"},
+        )
+    )  # fmt: skip
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)

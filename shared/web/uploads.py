@@ -1,0 +1,92 @@
+"""Documents that a person sends: looked at, then stored; nothing is stored of what is refused."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from fastapi import UploadFile
+from pydantic import BaseModel, ConfigDict
+
+from shared.documents.inspect import Inspection, Limits, inspect
+from shared.errors import Invalid
+from shared.runtime import Runtime
+from shared.settings import Settings
+from shared.sop import Dokumen, JenisDokumen
+from shared.storage import keep
+
+MEDIA: Final = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png", "tiff": "image/tiff"}
+
+
+class Stored(BaseModel):
+    """A document that was taken and lies in the private store."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sha256: str
+    nama: str
+    ukuran: int
+    tipe: str
+    halaman: int
+    bertanda_tangan: bool
+
+    def as_dokumen(
+        self, jenis: JenisDokumen, *, langkah: str, revisi: int, oleh: str, pada: datetime, sumber: str | None = None
+    ) -> Dokumen:
+        """This document as one of a berkas."""
+        return Dokumen(
+            jenis=jenis, langkah=langkah, revisi=revisi, oleh=oleh, pada=pada, sumber=sumber, **self.model_dump()
+        )
+
+
+def take(runtime: Runtime, upload: UploadFile) -> Stored:
+    """Look at an uploaded document and store it. Raises Invalid, DocumentRefused, Transient."""
+    name = file_name(upload)
+    with received(runtime, upload) as path:
+        found = inspect(path, limits(runtime.settings), name)
+        return store(runtime, path, name, found)
+
+
+def store(runtime: Runtime, path: Path, name: str, found: Inspection) -> Stored:
+    """Store a document that was looked at. Raises Transient."""
+    media = MEDIA[found.kind]
+    sha256 = keep(runtime.database, runtime.store, path, media)
+    return Stored(
+        sha256=sha256, nama=name, ukuran=found.bytes, tipe=media, halaman=found.pages, bertanda_tangan=found.signed
+    )
+
+
+def limits(settings: Settings) -> Limits:
+    """What is taken at most."""
+    return Limits(
+        max_bytes=settings.max_upload_mb * 1024 * 1024, max_pages=settings.max_pages, max_page_cm=settings.max_page_cm
+    )
+
+
+def file_name(upload: UploadFile) -> str:
+    """The name its sender gave it. Raises Invalid when it is none or tries to be a path."""
+    name = (upload.filename or "").strip()
+    if not name or len(name) > 200 or any(c in '/\\"' or not c.isprintable() for c in name) or name.startswith("."):
+        raise Invalid(
+            "Nama berkas tidak dapat diterima. Beri nama biasa tanpa garis miring, misalnya “keputusan-12.pdf”.",
+            code="nama-berkas-keliru",
+        )
+    return name
+
+
+def given(upload: UploadFile | None) -> bool:
+    """Whether a file was chosen in an optional field (browsers send an empty part when none was)."""
+    return upload is not None and bool(upload.filename)
+
+
+@contextmanager
+def received(runtime: Runtime, upload: UploadFile) -> Iterator[Path]:
+    """The upload as a file of its own, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="terbit-", dir=runtime.settings.work_dir) as folder:
+        path = Path(folder) / "berkas"
+        with path.open("wb") as file:
+            shutil.copyfileobj(upload.file, file, 1024 * 1024)
+        yield path

@@ -1,0 +1,22 @@
+"""Real PostgreSQL, Valkey and SeaweedFS for every service test, started once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from deploy.local.stack import Stack
+from tests.support.bench import Bench
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The servers, without services."""
+    with Stack(tmp_path_factory.mktemp("servers")) as stack:
+        stack.start_servers()
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def bench(stack: Stack) -> Bench:
+    """Runtimes, clients, people, berkas."""
+    return Bench(stack)

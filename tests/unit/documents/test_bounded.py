@@ -1,0 +1,139 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from shared.documents.bounded import ROOT, Bounds, Crashed, TooLong, TooMuchMemory, run, run_module
+
+BOUNDS = Bounds(memory_mb=400, cpu_seconds=10, wall_seconds=20)
+
+
+def python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process still runs (a zombie that nobody has fetched yet does not)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def wait_until_gone(pid: int) -> bool:
+    end = time.monotonic() + 5
+    while is_alive(pid) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not is_alive(pid)
+
+
+def test_output_comes_back() -> None:
+    assert run(python("print('halo')"), BOUNDS) == b"halo\n"
+
+
+def test_wall_time_is_bounded() -> None:
+    started = time.monotonic()
+    with pytest.raises(TooLong):
+        run(python("import time; time.sleep(60)"), Bounds(400, 10, 0.5))
+    assert time.monotonic() - started < 3
+
+
+def test_cpu_time_is_bounded() -> None:
+    with pytest.raises(TooLong, match="CPU"):
+        run(python("while True: pass"), Bounds(400, 1, 20))
+
+
+def test_memory_is_bounded() -> None:
+    with pytest.raises(TooMuchMemory, match="400 MB"):
+        run(python("bytearray(1 << 30)"), BOUNDS)
+
+
+def test_files_are_bounded(tmp_path: Path) -> None:
+    code = "open('besar', 'wb').write(bytes(3 << 20))"
+    with pytest.raises(Crashed):
+        run(python(code), Bounds(400, 10, 20, file_mb=1), folder=tmp_path)
+    assert (tmp_path / "besar").stat().st_size <= 1 << 20
+
+
+def test_a_crash_keeps_code_and_last_words() -> None:
+    with pytest.raises(Crashed) as caught:
+        run(python("import sys; sys.stderr.write('x' * 50_000 + 'sebabnya'); sys.exit(15)"), BOUNDS)
+    assert caught.value.code == 15
+    assert caught.value.stderr.endswith("sebabnya")
+    assert len(caught.value.stderr) < 10_000
+
+
+def test_a_signal_is_a_crash() -> None:
+    with pytest.raises(Crashed) as caught:
+        run(python("import os; os.kill(os.getpid(), 11)"), BOUNDS)
+    assert caught.value.code == -signal.SIGSEGV
+
+
+def test_an_unknown_command_is_a_crash() -> None:
+    with pytest.raises(Crashed, match="tidak-ada-perintah"):
+        run(["tidak-ada-perintah"], BOUNDS)
+
+
+def test_tick_is_called_and_may_abort(tmp_path: Path) -> None:
+    ticks: list[float] = []
+
+    def tick() -> None:
+        ticks.append(time.monotonic())
+        if len(ticks) == 2:
+            raise RuntimeError("lease lost")
+
+    code = "import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(60)"
+    with pytest.raises(RuntimeError, match="lease lost"):
+        run(python(code), BOUNDS, folder=tmp_path, tick=tick)
+    assert 0.8 < ticks[1] - ticks[0] < 2
+    assert not is_alive(int((tmp_path / "pid").read_text()))
+
+
+def test_grandchildren_go_too() -> None:
+    code = "import subprocess; print(subprocess.Popen(['sleep', '60']).pid)"
+    assert wait_until_gone(int(run(python(code), BOUNDS)))
+
+
+def test_its_own_folder_is_temporary_and_removed() -> None:
+    code = "import os, tempfile; open(tempfile.mkstemp()[1]); print(os.getcwd(), tempfile.gettempdir())"
+    working, temporary = run(python(code), BOUNDS).decode().split()
+    assert working == temporary
+    assert not Path(working).exists()
+
+
+def test_secrets_stay_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERBIT_DATABASE_PASSWORD", "rahasia")
+    assert b"rahasia" not in run(python("import os; print(os.environ)"), BOUNDS)
+
+
+def test_modules_of_this_code_base_are_found_from_anywhere(tmp_path: Path) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('a file of the document was imported')")
+    request = {"path": str(tmp_path / "json.py"), "kind": "png", "max_pixels": 9, "max_pages": 1}
+    answer = run_module("shared.documents.inspect_child", request, BOUNDS, folder=tmp_path)
+    assert answer == {"refused": "gambar-rusak"}
+
+
+def test_nothing_outlives_a_killed_parent(tmp_path: Path) -> None:
+    folder = tmp_path / "kerja"
+    folder.mkdir()
+    code = f"""
+from pathlib import Path
+from shared.documents.bounded import Bounds, run
+run(["sh", "-c", "sleep 60 & echo $! > {tmp_path}/pid.baru; mv {tmp_path}/pid.baru {tmp_path}/pid; sleep 60"],
+    Bounds(400, 10, 60), folder=Path({str(folder)!r}))
+"""
+    parent = subprocess.Popen(python(code), env=os.environ | {"PYTHONPATH": str(ROOT)})
+    end = time.monotonic() + 10
+    while not (tmp_path / "pid").exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    parent.kill()
+    parent.wait()
+    assert wait_until_gone(int((tmp_path / "pid").read_text()))
+    end = time.monotonic() + 5
+    while folder.exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not folder.exists()
