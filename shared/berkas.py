@@ -10,10 +10,11 @@ from sqlmodel import col, select
 from shared.database.unit import Unit
 from shared.errors import Conflict, NotFound
 from shared.events.catalogue import BerkasBergerak, BerkasDikembalikan, BerkasDitolak, LangkahSelesai
+from shared.events.tables import now
 from shared.identity.orang import Orang
 from shared.sop import Berkas, Keadaan, Langkah, Pelaku, Sop, Tindakan, sop
 from shared.sop.perjalanan import authorise, refuse, send_back
-from shared.tables import BerkasRow, now
+from shared.tables import BerkasRow
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import urllib3
 from minio import Minio
@@ -96,7 +96,7 @@ class Store:
         with _failures():
             self.client.copy_object(self.public, key, CopySource(self.private, key_of(sha256)))
 
-    def put_public(self, key: str, stream: IO[bytes], length: int, content_type: str) -> None:
+    def put_public(self, key: str, stream: BinaryIO, length: int, content_type: str) -> None:
         """Replace a public object as a whole (a feed). Raises Transient."""
         with _failures():
             self.client.put_object(self.public, key, stream, length, content_type)

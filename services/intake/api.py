@@ -11,7 +11,7 @@ from services.intake import commands, queries
 from services.intake.documents import stream
 from services.intake.domain.isian import Isian
 from services.intake.receiving import take_all
-from shared.berkas import at_desk, find_for
+from shared.berkas import at_desk, done_before, find_for
 from shared.sop import Tindakan
 from shared.web.berkas import Act, Posisi, berkas_router
 from shared.web.session import Rt, SignedIn
@@ -111,7 +111,7 @@ def submit_again(
 ) -> Posisi:  # fmt: skip
     """Submit a returned berkas again, as a new revision."""
     with runtime.database.unit() as unit:
-        if not commands.done_before(unit, berkas_id, form.kunci):
+        if not done_before(unit, berkas_id, form.kunci):
             at_desk(unit, berkas_id, orang, form.giliran, Tindakan.AJUKAN)
     commands.check(form)
     received = take_all(runtime, form.nota_dinas_berkas, form.naskah_asli, form.salinan)

@@ -1,19 +1,20 @@
 """Pages of intake: my work, submit, register, receive, the case."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import ValidationError
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
+from starlette.datastructures import UploadFile as Upload
 
 from services.intake import commands, queries
 from services.intake.documents import stream
 from services.intake.domain.isian import Isian
 from services.intake.receiving import FIELDS, take_all
-from shared.berkas import at_desk, find_for
+from shared.berkas import at_desk, done_before, find_for
 from shared.database.unit import Unit
 from shared.errors import Invalid
 from shared.identity import Orang
@@ -44,7 +45,7 @@ def my_work(request: Request, runtime: Rt, orang: SignedIn) -> Response:
     if orang.operasi and len(orang.peran) == 1:
         return RedirectResponse("/operasi", 303)
     with runtime.database.unit() as unit:
-        context = {
+        context: dict[str, Any] = {
             "kerja": queries.my_work(unit, orang), "diajukan": queries.submitted_by(unit, orang),
             "zona": _zone(unit, orang), "pengusul": _may_submit(unit, orang),
         }  # fmt: skip
@@ -93,7 +94,7 @@ def resubmit(request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID, fi
     giliran, kunci = _turn(fields), str(fields.get("kunci", ""))
     with runtime.database.unit() as unit:
         berkas = find_for(unit, berkas_id, orang)
-        if not commands.done_before(unit, berkas_id, kunci):
+        if not done_before(unit, berkas_id, kunci):
             at_desk(unit, berkas_id, orang, giliran, Tindakan.AJUKAN)
     isian, wrong = _read(fields, required=())
     received, wrong = _receive(runtime, fields, wrong)
@@ -209,9 +210,9 @@ def _receive(runtime: Runtime, fields: FormData, wrong: dict[str, str]) -> tuple
         return {}, {error.field or "": error.sentence}
 
 
-def _upload(fields: FormData, name: str) -> UploadFile | None:
+def _upload(fields: FormData, name: str) -> Upload | None:
     value = fields.get(name)
-    return value if isinstance(value, UploadFile) and value.filename else None
+    return value if isinstance(value, Upload) and value.filename else None
 
 
 def _turn(fields: FormData) -> int:

@@ -51,7 +51,7 @@ def my_work(unit: Unit, orang: Orang) -> list[Kerja]:
 
 def submitted_by(unit: Unit, orang: Orang) -> list[Berkas]:
     """Cases this person submitted that are still on their way, newest first."""
-    proposer = BerkasRow.isi["pengusul"]["id"].astext  # type: ignore[index,union-attr]
+    proposer = BerkasRow.isi["pengusul"]["id"].astext
     query = select(BerkasRow).where(proposer == str(orang.id), col(BerkasRow.keadaan) == Keadaan.BERJALAN)
     return [Berkas.model_validate(row.isi) for row in unit.session.exec(query.order_by(col(BerkasRow.id).desc()))]
 

@@ -1,6 +1,6 @@
 """The files of a submission: inspected and stored after the sender's authority is known, before any transaction."""
 
-from fastapi import UploadFile
+from starlette.datastructures import UploadFile
 
 from services.intake.commands import Received
 from shared.errors import Invalid

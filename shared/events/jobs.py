@@ -135,11 +135,12 @@ def _again(work: Work, kind: JobKind, error: str) -> None:
         _stop(work, kind, error)
         return
     delay = min(settings.job_retry_cap_seconds, settings.job_retry_seconds * 2 ** (work.attempt - 1))
+    jitter = random.uniform(0.75, 1.25)  # noqa: S311 - to spread retries, not to hide anything
     values = {
         "id": work.id,
         "attempt": work.attempt,
         "error": error[:2000],
-        "delay": delay * random.uniform(0.75, 1.25),
+        "delay": delay * jitter,
     }
     with work.runtime.database.unit() as unit:
         unit.session.execute(_LATER, values)

@@ -91,13 +91,12 @@ class Relay:
             return 0
         with self.database.unit() as unit:
             due = claims.claim_due_jobs(unit.session, self.runtime.settings)
-        woken = 0
         try:
-            for woken, job_id in enumerate(due, start=1):
+            for job_id in due:
                 self.runtime.transport.send(transport.jobs_queue(self.runtime.service), transport.JOB, [str(job_id)])
         except Transient:
             with self.database.unit() as unit:
-                claims.release_jobs(unit.session, due[woken - 1 :])
+                claims.release_jobs(unit.session, due)
             raise
         return len(due)
 

@@ -92,7 +92,8 @@ SELECT 1 FROM outbox WHERE subject = :subject AND subscriber = :subscriber AND s
 _FAILED = text("""
 UPDATE outbox SET last_error = :error,
     dead_at = CASE WHEN :refused OR attempts >= :attempts THEN now() END,
-    claimed_until = now() + make_interval(secs => least(:cap, :base * power(2, least(attempts - 1, 20))) * (0.75 + random() / 2))
+    claimed_until = now()
+        + make_interval(secs => least(:cap, :base * power(2, least(attempts - 1, 20))) * (0.75 + random() / 2))
 WHERE id = :id AND acked_at IS NULL
 """)
 

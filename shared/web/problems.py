@@ -60,7 +60,8 @@ def _complaint(error: dict[str, Any]) -> str:
         "date_from_datetime_parsing": "harus berupa tanggal", "date_parsing": "harus berupa tanggal",
         "uuid_parsing": "bukan pengenal yang sah", "value_error": str(context.get("error", "")),
         "string_too_long": f"paling panjang {context.get('max_length')} huruf", "json_invalid": "bukan JSON yang sah",
-        "greater_than_equal": f"paling kecil {context.get('ge')}", "less_than_equal": f"paling besar {context.get('le')}",
+        "greater_than_equal": f"paling kecil {context.get('ge')}",
+        "less_than_equal": f"paling besar {context.get('le')}",
     }  # fmt: skip
     return known.get(kind, "tidak dapat dibaca")
 

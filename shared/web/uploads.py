@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict
+from starlette.datastructures import UploadFile
 
 from shared.documents.inspect import Inspection, Limits, inspect
 from shared.errors import Invalid
