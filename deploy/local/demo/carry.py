@@ -1,0 +1,109 @@
+"""Carries one case from its submission to the verified page, each step by the person of its role."""
+
+import hashlib
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from deploy.local.demo.acts import ACTS, timed
+from deploy.local.demo.cases import Case
+from deploy.local.demo.office import Person, Refused, until
+
+Say = Callable[[str], None]
+NOT_YET = {"berkas-tidak-ada"}
+
+
+@dataclass
+class Outcome:
+    """What became of a case: its page, and what was seen there."""
+
+    agenda: str
+    judul: str
+    steps: list[str] = field(default_factory=list)
+    machine_seconds: float = 0.0
+    page: str = ""
+    file: str = ""
+    sha256: str = ""
+    verified: bool = False
+    why: str = ""
+
+
+def carry(case: Case, people: Mapping[str, Person], say: Say) -> Outcome:
+    """Carry a case through its SOP. Raises Refused, TimeoutError, RuntimeError when a step cannot be done."""
+    start = time.monotonic()
+    proposer = people["pengusul"]
+    position = _submit(case, proposer)
+    outcome = Outcome(position["agenda"], position["judul"])
+    say(f"  agenda {position['agenda']}  {position['judul']}")
+    berkas = proposer.get(f"/api/intake/berkas/{position['id']}")
+    first = berkas["riwayat"][0]
+    _line(say, outcome, first["langkah"], first["hasil"], proposer, time.monotonic() - start)
+    while position["langkah"]:
+        position = _step(position, people, partial(_line, say, outcome))
+    outcome.machine_seconds = time.monotonic() - start
+    _look(outcome, proposer, position["id"])
+    return outcome
+
+
+def _submit(case: Case, proposer: Person) -> dict[str, Any]:
+    files = {"nota_dinas_berkas": ("nota-dinas.pdf", case.nota), "naskah_asli": (case.nama, case.naskah)}
+    fields = {**case.fields, "kantor": case.kantor, "kunci": str(uuid.uuid4())}
+    position: dict[str, Any] = proposer.send("/api/intake/berkas", fields, files)
+    return position
+
+
+def _step(position: dict[str, Any], people: Mapping[str, Person], line: Callable[..., None]) -> dict[str, Any]:
+    person, kode, turn = people[position["peran"]], position["langkah"], position["giliran"]
+    service, do = ACTS[position["tindakan"]]
+    until(lambda: _waiting(person, position["id"]), f"{kode} in the work of {person.nama}")
+    berkas = until(lambda: _arrived(person, service, position["id"], turn), f"the berkas at {service}")
+    seconds = timed(lambda: do(person, berkas))
+    moved = until(lambda: _moved(person, position["id"], turn), f"{kode} in the timeline")
+    line(kode, position["kegiatan"], person, seconds)
+    return moved
+
+
+def _waiting(person: Person, berkas_id: str) -> bool | None:
+    work = person.get("/api/intake/pekerjaan")
+    return True if any(item["posisi"]["id"] == berkas_id for item in work) else None
+
+
+def _arrived(person: Person, service: str, berkas_id: str, turn: int) -> dict[str, Any] | None:
+    try:
+        berkas: dict[str, Any] = person.get(f"/api/{service}/berkas/{berkas_id}")
+    except Refused as refused:
+        if refused.code in NOT_YET:
+            return None
+        raise
+    return berkas if berkas["giliran"] >= turn else None
+
+
+def _moved(person: Person, berkas_id: str, turn: int) -> dict[str, Any] | None:
+    position: dict[str, Any] = person.get(f"/api/intake/berkas/{berkas_id}")["posisi"]
+    return position if position["giliran"] > turn else None
+
+
+def _line(say: Say, outcome: Outcome, kode: str, kegiatan: str, person: Person, seconds: float) -> None:
+    outcome.steps.append(kode)
+    short = kegiatan if len(kegiatan) <= 62 else f"{kegiatan[:61]}…"
+    say(f"    {kode:<4} {short:<62}  {person.peran:<9} {person.nama:<22} {seconds:6.1f} s")
+
+
+def _look(outcome: Outcome, person: Person, berkas_id: str) -> None:
+    """Fetch what the public sees, and compare it with what the berkas says was to be published."""
+    told = person.get(f"/api/publisher/berkas/{berkas_id}/terbit")
+    berkas = person.get(f"/api/intake/berkas/{berkas_id}")
+    wanted = [d for d in berkas["dokumen"] if d["jenis"] == "hasil_scan" and d["berlaku"]][-1]["sha256"]
+    outcome.page, outcome.file = told["alamat"], told["alamat_berkas"]
+    page, file = person.client.get(outcome.page), person.client.get(outcome.file)
+    outcome.sha256 = hashlib.sha256(file.content).hexdigest()
+    checks = {
+        "the page is there": page.is_success, "the file is there": file.is_success,
+        "the file has the hash of the berkas": outcome.sha256 == wanted, "the file begins with %PDF-": file.content[:5] == b"%PDF-",
+        "the page shows the hash": wanted in page.text, "the publisher verified it": told["state"] == "terverifikasi",
+    }  # fmt: skip
+    outcome.why = ", ".join(f"not so: {name}" for name, holds in checks.items() if not holds)
+    outcome.verified = not outcome.why

@@ -1,0 +1,47 @@
+"""`./terbit demo`: up, carry the documents, show what came of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import httpx
+
+from deploy.local.demo.carry import Outcome, carry
+from deploy.local.demo.cases import Case, from_file, samples
+from deploy.local.demo.office import Person, Refused, sign_in
+from deploy.local.seed import people as seeded
+from deploy.local.stack import Stack
+
+
+def run(stack: Stack, files: Sequence[Path], office: str) -> int:
+    """Carry the files (or three samples) through the SOPs of a running stack; 0 only when every page is verified."""
+    cases = [from_file(path, office) for path in files] or samples()
+    outcomes = [_carried(stack, case) for case in cases]
+    _table(outcomes)
+    return 0 if all(outcome.verified for outcome in outcomes) else 1
+
+
+def staff(stack: Stack, kantor: str) -> dict[str, Person]:
+    """The people of an office by role, signed in."""
+    return {
+        entry.peran: sign_in(stack.address, entry.nama_masuk, stack.state.people[entry.nama_masuk], entry.peran)
+        for entry in seeded() if entry.kantor == kantor
+    }  # fmt: skip
+
+
+def _carried(stack: Stack, case: Case) -> Outcome:
+    print(f"\n{case.nama} ({len(case.naskah) / 1e6:.1f} MB), office {case.kantor}", flush=True)
+    try:
+        return carry(case, staff(stack, case.kantor), lambda line: print(line, flush=True))
+    except (Refused, TimeoutError, RuntimeError, httpx.HTTPError) as error:
+        print(f"    stopped: {error}", flush=True)
+        return Outcome(agenda="-", judul=case.fields["tentang"], why=str(error))
+
+
+def _table(outcomes: Sequence[Outcome]) -> None:
+    print("\nAgenda    Steps  Seconds  Verified  Product")
+    for o in outcomes:
+        print(f"{o.agenda:<9} {len(o.steps):>5}  {o.machine_seconds:>7.1f}  {'yes' if o.verified else 'NO':<8}  {o.judul}")
+    print("\nWhat the public sees")
+    for o in outcomes:
+        print(f"  {o.page or '(no page)'}\n    file    {o.file}\n    sha256  {o.sha256 or '-'}")
+        print(f"    {'fetched again and compared: page, file and hash are as approved' if o.verified else o.why}")

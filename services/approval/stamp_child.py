@@ -1,0 +1,33 @@
+"""The stamp as a process of its own: `python -m services.approval.stamp_child REQUEST`, JSON in and out.
+
+REQUEST has `source` and `target` (paths). Prints `{"pages": n}`, or `{"refused": code}`.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import pikepdf
+
+from services.approval.stamp import CannotBeStamped, bubuhkan_salinan
+
+
+def main() -> None:
+    """Stamp one file."""
+    request = json.loads(sys.argv[1])
+    try:
+        answer = stamped(Path(request["source"]), Path(request["target"]))
+    except CannotBeStamped as error:
+        answer = {"refused": error.code}
+    sys.stdout.write(json.dumps(answer))
+
+
+def stamped(source: Path, target: Path) -> dict[str, int | str]:
+    """Stamp `source` into `target` and count its pages. Raises CannotBeStamped."""
+    bubuhkan_salinan(source, target)
+    with pikepdf.open(target) as pdf:
+        return {"pages": len(pdf.pages)}
+
+
+if __name__ == "__main__":
+    main()
