@@ -70,7 +70,7 @@ def run(
     Raises TooLong, TooMuchMemory, Crashed, or whatever `tick` raises; in no case is a process left.
     """
     if folder is None:
-        with tempfile.TemporaryDirectory(prefix="terbit-") as own:
+        with tempfile.TemporaryDirectory(prefix="terbit-bounded-") as own:
             return run(command, bounds, folder=Path(own), tick=tick)
     with tempfile.TemporaryFile(dir=folder) as out, tempfile.TemporaryFile(dir=folder) as err:
         with guarded(command, bounds, folder, out, err) as guard:

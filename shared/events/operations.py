@@ -1,6 +1,7 @@
 """What the operations team sees of one service: queues, workers, what waits and what is dead. Never contents."""
 
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -13,6 +14,8 @@ from shared.events.relay import SERVICES_WITH_JOBS
 from shared.events.tables import Canary, Job, JobState, Outbox, now
 from shared.events.transport import Transport, answers_queue, events_queue, jobs_queue
 from shared.runtime import Runtime
+
+PATIENCE_SECONDS = 1.0
 
 
 class Queue(BaseModel):
@@ -70,11 +73,14 @@ def queues_of(service: str) -> list[str]:
 
 
 def queue_depths(transport: Transport, names: Collection[str]) -> dict[str, int | None]:
-    """Messages waiting per queue; all None when the broker is away (it is then asked no further, for that takes time)."""
+    """Messages waiting per queue; all None when the broker does not answer in time (its client tries for seconds)."""
+    pool = ThreadPoolExecutor(1)
     try:
-        return {name: transport.depth(name) for name in names}
-    except Transient:
+        return dict(pool.submit(lambda: [(n, transport.depth(n)) for n in names]).result(PATIENCE_SECONDS))
+    except (Transient, TimeoutError):
         return dict.fromkeys(names)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def unconfirmed(session: Session) -> list[Unconfirmed]:

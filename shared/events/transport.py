@@ -52,13 +52,14 @@ class CeleryTransport:
 
     def depth(self, queue: str) -> int:
         """See Transport."""
-        try:
-            with self.app.connection_for_read() as connection, connection.channel() as channel:
-                return int(channel.queue_declare(queue=queue, passive=True).message_count)
-        except ChannelError:
-            return 0
-        except (OperationalError, OSError) as error:
-            raise Transient(f"broker: {error}") from error
+        with self.app.connection_for_read() as connection:
+            try:
+                with connection.channel() as channel:
+                    # Not passive: kombu looks for a queue's key without our prefix, and would never find one.
+                    declared = channel.queue_declare(queue=queue, durable=True, auto_delete=False)
+                    return int(declared.message_count)
+            except (*connection.connection_errors, ChannelError, OperationalError, OSError) as error:
+                raise Transient(f"broker: {error}") from error
 
 
 def celery_app(service: str, settings: Settings) -> Celery:

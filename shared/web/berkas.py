@@ -31,6 +31,7 @@ class Posisi(BaseModel):
     langkah: str | None
     kegiatan: str | None
     peran: str | None
+    tindakan: str | None
     menunggu: str
 
     @classmethod
@@ -40,7 +41,7 @@ class Posisi(BaseModel):
         return cls(
             id=berkas.id, agenda=berkas.agenda, kantor=berkas.kantor, judul=berkas.produk.judul, revisi=berkas.revisi,
             giliran=berkas.giliran, keadaan=berkas.keadaan, langkah=berkas.langkah,
-            kegiatan=row.kegiatan if row else None, peran=row.peran if row else None, menunggu=status_of(berkas),
+            kegiatan=row.kegiatan if row else None, peran=row.peran if row else None, tindakan=row.tindakan if row else None, menunggu=status_of(berkas),
         )  # fmt: skip
 
 

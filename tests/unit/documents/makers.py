@@ -100,6 +100,34 @@ def with_signature_field(source: bytes, *, signed: bool) -> bytes:
     return changed(source, add)
 
 
+def with_filled_form(source: bytes, value: str) -> bytes:
+    """A text field that a viewer must still draw, on a page that is shown with an effect."""
+
+    def add(pdf: Pdf) -> None:
+        page = pdf.pages[0]
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+        field = pdf.make_indirect(
+            Dictionary(
+                FT=Name.Tx,
+                T=String("nama"),
+                V=String(value),
+                DA=String("/Helv 12 Tf 0 g"),
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                F=4,
+                Rect=Array([100, 400, 400, 430]),
+                P=page.obj,
+            )
+        )
+        page.obj.Annots = Array([field])
+        page.obj.Trans = Dictionary(S=Name.Dissolve)
+        pdf.Root.AcroForm = Dictionary(
+            Fields=Array([field]), NeedAppearances=True, DR=Dictionary(Font=Dictionary(Helv=font))
+        )
+
+    return changed(source, add)
+
+
 def encrypted(source: bytes, password: str) -> bytes:
     return changed(source, lambda pdf: None, encryption=pikepdf.Encryption(user=password, owner="pemilik"))
 

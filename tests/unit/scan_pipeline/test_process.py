@@ -131,6 +131,15 @@ def test_good_text_only_becomes_pdfa(tmp_path: Path, content: bytes) -> None:
     assert not result.page_reports[0].ocr
 
 
+def test_a_filled_form_keeps_what_was_filled_in(tmp_path: Path) -> None:
+    source = file(tmp_path, makers.with_filled_form(makers.text_pdf(("Nama:",)), "Siti Aminah"))
+    result = run([source, source], tmp_path / "keluar", OPTIONS)
+    assert all("Siti Aminah" in text for text in result.texts)
+    with pikepdf.open(result.path) as pdf:
+        assert not {"/AcroForm", "/OpenAction"} & set(pdf.Root.keys())
+        assert "/Trans" not in pdf.pages[0].obj
+
+
 def test_what_cannot_be_pdfa_says_so(tmp_path: Path) -> None:
     result = run(file(tmp_path, makers.text_pdf(core_font=True)), tmp_path / "keluar", OPTIONS)
     assert result.pdfa.status is Pdfa.GAGAL
@@ -162,7 +171,7 @@ def test_too_long(tmp_path: Path) -> None:
 
 
 def test_too_large(tmp_path: Path) -> None:
-    noise = makers.encoded(Image.effect_noise((5000, 5000), 50).convert("RGBA"), "PNG", compress_level=1)
+    noise = makers.encoded(Image.effect_noise((3500, 3500), 50).convert("RGBA"), "PNG", compress_level=1)
     with pytest.raises(PipelineTooLarge):
         run(file(tmp_path, noise, "a.png"), tmp_path / "keluar", PipelineOptions(memory_mb=150))
     assert list((tmp_path / "keluar").iterdir()) == []

@@ -1,0 +1,139 @@
+"""The outbox: leases, resending, order per case, dead letters; against a real database."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+import uuid_utils.compat as uuids
+from sqlmodel import col, delete, select
+
+from shared.database.unit import Unit
+from shared.events.catalogue import PekerjaanTerhenti
+from shared.events.relay import Relay
+from shared.events.subscriber import Answer, acknowledge
+from shared.events.tables import Outbox, now
+from tests.service.delivery.conftest import Wire, wired
+from tests.support.bench import Bench
+
+QUEUE = "intake.events"
+
+
+def tell(unit: Unit, case: UUID, sebab: str = "x") -> None:
+    """Publish an event that only intake hears."""
+    payload = PekerjaanTerhenti(berkas_id=case, langkah="R4b", sebab=sebab, pada=now())
+    unit.publish(payload, subject=case, actor="test")
+
+
+@pytest.fixture
+def relay(bench: Bench, wire: Wire) -> Iterator[Relay]:
+    """A relay of scan with short waits, on an empty outbox."""
+    runtime = wired(bench, "scan", wire, event_answer_seconds=0.01, event_answer_cap_seconds=0.02, event_attempts=3)
+    bench.runtime("scan")
+    with runtime.database.unit() as unit:
+        unit.session.exec(delete(Outbox))
+    yield Relay(runtime)
+    with runtime.database.unit() as unit:
+        unit.session.exec(delete(Outbox))
+
+
+def rows(relay: Relay) -> list[Outbox]:
+    """The outbox in order."""
+    with relay.database.unit() as unit:
+        return list(unit.session.exec(select(Outbox).order_by(col(Outbox.seq))))
+
+
+def sent(relay: Relay, wire: Wire) -> list[str]:
+    """Turn once; the delivery ids that went out."""
+    before = len(wire.to(QUEUE))
+    relay.turn()
+    return [args[0] for args in wire.to(QUEUE)[before:]]
+
+
+def test_what_is_rolled_back_is_never_sent(relay: Relay, wire: Wire) -> None:
+    with pytest.raises(RuntimeError), relay.database.unit() as unit:
+        tell(unit, uuids.uuid7())
+        raise RuntimeError
+    assert sent(relay, wire) == []
+
+
+def test_an_unanswered_event_is_sent_again_with_the_same_id_until_it_is_acknowledged(relay: Relay, wire: Wire) -> None:
+    with relay.database.unit() as unit:
+        tell(unit, uuids.uuid7())
+    first = sent(relay, wire)
+    relay.stopping.wait(0.05)
+    assert sent(relay, wire) == first
+    acknowledge(relay.runtime, first[0], Answer.HANDLED, "")
+    relay.stopping.wait(0.05)
+    assert sent(relay, wire) == []
+    assert rows(relay)[0].acked_at is not None
+
+
+def test_a_claimed_row_is_left_alone_until_its_lease_ends(relay: Relay, wire: Wire, bench: Bench) -> None:
+    with relay.database.unit() as unit:
+        tell(unit, uuids.uuid7())
+    patient = Relay(wired(bench, "scan", wire, event_answer_seconds=60))
+    assert len(sent(patient, wire)) == 1
+    assert sent(relay, wire) == []
+
+
+def test_of_one_case_the_second_waits_for_the_first_and_other_cases_do_not(relay: Relay, wire: Wire) -> None:
+    case, other = uuids.uuid7(), uuids.uuid7()
+    with relay.database.unit() as unit:
+        tell(unit, case, "satu")
+        tell(unit, case, "dua")
+        tell(unit, other, "lain")
+    first, second, third = (str(row.id) for row in rows(relay))
+    assert sent(relay, wire) == [first, third]
+    acknowledge(relay.runtime, first, Answer.HANDLED, "")
+    assert second in sent(relay, wire)
+
+
+def test_a_broker_that_is_away_costs_no_attempt(relay: Relay, wire: Wire) -> None:
+    with relay.database.unit() as unit:
+        tell(unit, uuids.uuid7())
+    wire.broken = True
+    for _ in range(5):
+        with pytest.raises(Exception, match="broker away"):
+            relay.turn()
+    wire.broken = False
+    assert rows(relay)[0].attempts == 0
+    assert len(sent(relay, wire)) == 1
+
+
+def test_while_the_queue_still_holds_messages_nothing_is_sent_again(relay: Relay, wire: Wire) -> None:
+    with relay.database.unit() as unit:
+        tell(unit, uuids.uuid7())
+    sent(relay, wire)
+    wire.backlog = 3
+    for _ in range(6):
+        relay.stopping.wait(0.03)
+        assert sent(relay, wire) == []
+    assert rows(relay)[0].dead_at is None
+    wire.backlog = 0
+    relay.stopping.wait(0.03)
+    assert len(sent(relay, wire)) == 1
+
+
+def test_an_event_that_nobody_ever_answers_becomes_dead_with_a_reason(relay: Relay, wire: Wire) -> None:
+    with relay.database.unit() as unit:
+        tell(unit, uuids.uuid7())
+    for _ in range(5):
+        sent(relay, wire)
+        relay.stopping.wait(0.05)
+    row = rows(relay)[0]
+    assert row.dead_at is not None
+    assert row.attempts == 3
+    assert row.last_error
+
+
+def test_a_refusal_is_dead_at_once_and_a_failure_comes_again(relay: Relay, wire: Wire) -> None:
+    with relay.database.unit() as unit:
+        tell(unit, uuids.uuid7())
+        tell(unit, uuids.uuid7())
+    refused, failed = sent(relay, wire)
+    acknowledge(relay.runtime, refused, Answer.REFUSED, "UnknownEvent: x")
+    acknowledge(relay.runtime, failed, Answer.FAILED, "OperationalError: y")
+    relay.stopping.wait(0.05)
+    assert sent(relay, wire) == [failed]
+    dead = [row for row in rows(relay) if row.dead_at]
+    assert [(str(row.id), row.last_error) for row in dead] == [(refused, "UnknownEvent: x")]
