@@ -22,7 +22,8 @@ def terima(person: Person, berkas: Berkas) -> None:
 
 def disposisi(person: Person, berkas: Berkas) -> None:
     """Pass it on with a lembar disposisi."""
-    fields = {"sifat": "segera", "diteruskan_kepada": "staf", "harap": ["proses_lebih_lanjut"], "catatan": "Mohon diproses."}
+    harap = ["proses_lebih_lanjut"]
+    fields = {"sifat": "segera", "diteruskan_kepada": "staf", "harap": harap, "catatan": "Mohon diproses."}
     person.post(f"/api/approval/berkas/{berkas['id']}/disposisi", **act(berkas, **fields))
 
 

@@ -102,7 +102,8 @@ def _look(outcome: Outcome, person: Person, berkas_id: str) -> None:
     outcome.sha256 = hashlib.sha256(file.content).hexdigest()
     checks = {
         "the page is there": page.is_success, "the file is there": file.is_success,
-        "the file has the hash of the berkas": outcome.sha256 == wanted, "the file begins with %PDF-": file.content[:5] == b"%PDF-",
+        "the file has the hash of the berkas": outcome.sha256 == wanted,
+        "the file begins with %PDF-": file.content[:5] == b"%PDF-",
         "the page shows the hash": wanted in page.text, "the publisher verified it": told["state"] == "terverifikasi",
     }  # fmt: skip
     outcome.why = ", ".join(f"not so: {name}" for name, holds in checks.items() if not holds)

@@ -35,7 +35,7 @@ def samples() -> list[Case]:
 def from_file(path: Path, kantor: str) -> Case:
     """A file as the decision of an office; what it is about is read from its name."""
     seed = secrets.randbelow(SEEDS)
-    today = date.today()  # noqa: DTZ011 - the date on the clerk's desk
+    today = date.today()
     about = re.sub(r"[-_\s]+", " ", path.stem).strip()
     product = {
         "jenis": "keputusan_kpu_provinsi" if len(kantor) == 2 else "keputusan_kpu_kabkota", "nomor": str(seed),
@@ -43,7 +43,8 @@ def from_file(path: Path, kantor: str) -> Case:
         "tanggal_penetapan": today.isoformat(), "penandatangan": "Ketua",
     }  # fmt: skip
     nota = nota_dinas(seed=seed)
-    return Case(kantor, {**_note(nota, f"Permohonan penerbitan {about}"), **product}, path.name, path.read_bytes(), nota.born_digital_pdf)
+    fields = {**_note(nota, f"Permohonan penerbitan {about}"), **product}
+    return Case(kantor, fields, path.name, path.read_bytes(), nota.born_digital_pdf)
 
 
 def _case(kantor: str, product: Contoh, seed: int) -> Case:

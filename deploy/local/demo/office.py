@@ -12,7 +12,7 @@ PAUSE = 0.1
 PASSING = {502, 503, 504}
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The system answered with a problem; the message is its code and sentence."""
 
     def __init__(self, answer: httpx.Response) -> None:

@@ -1,0 +1,58 @@
+"""The command line of `./terbit`."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from deploy.local import commands
+from deploy.local.errors import LauncherError
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "up": commands.up,
+    "down": commands.down,
+    "status": commands.status,
+    "demo": commands.demo,
+    "test": commands.test,
+    "check": commands.check,
+    "bench": commands.bench,
+    "reset": commands.reset,
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; returns the exit code of the process."""
+    arguments, rest = _parser().parse_known_args(words)
+    if rest and arguments.command != "test":
+        _parser().error(f"unknown: {' '.join(rest)}")
+    arguments.pytest = rest
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except LauncherError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="terbit", description="Terbit on one machine", allow_abbrev=False)
+    by_name = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parsers = {
+        name: by_name.add_parser(name, help=_help(run), add_help=name != "test") for name, run in _COMMANDS.items()
+    }
+    parsers["reset"].add_argument("--yes", action="store_true", help="do not ask")
+    parsers["demo"].add_argument("files", nargs="*", type=_absolute, metavar="FILE", help="documents to publish")
+    parsers["demo"].add_argument("--office", help="office code, such as 6202")
+    parsers["demo"].add_argument("--exit", action="store_true", help="stop everything at the end")
+    parsers["bench"].add_argument("name", help="a module of tests/bench")
+    parsers["bench"].add_argument("--json", action="store_true", help="one JSON object on the last line")
+    return parser
+
+
+def _help(run: Callable[[Namespace], int]) -> str:
+    return (run.__doc__ or "").splitlines()[0]
+
+
+def _absolute(file: str) -> Path:
+    # ./terbit changes to the repository; a file is meant from where the person stood.
+    return Path(os.environ.get("TERBIT_CALLED_FROM", "."), file).resolve()

@@ -1,0 +1,55 @@
+"""Waiting until servers and services really answer."""
+
+import time
+from collections.abc import Callable
+
+import httpx
+import psycopg
+import urllib3
+from minio import Minio
+from redis import Redis
+
+from deploy.local.errors import LauncherError
+
+POLL_SECONDS = 0.05
+
+
+class NotReadyError(LauncherError):
+    """A part did not answer in time; the message says which and why."""
+
+
+def wait_for(name: str, probe: Callable[[], object], seconds: float = 30) -> None:
+    """Repeat `probe` until it does not raise. Raises `NotReadyError` after `seconds`."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            probe()
+            return
+        except Exception as error:  # the client libraries have no common base for "not there yet"
+            if time.monotonic() > until:
+                raise NotReadyError(f"{name} did not answer within {seconds:.0f} seconds: {error}") from error
+        time.sleep(POLL_SECONDS)
+
+
+def postgres_answers(address: str) -> None:
+    """Raises unless PostgreSQL at the connection string lets us in."""
+    psycopg.connect(address, connect_timeout=2).close()
+
+
+def redis_answers(url: str) -> None:
+    """Raises unless the broker at the URL (with password) answers."""
+    with Redis.from_url(url, socket_timeout=2) as client:
+        client.ping()
+
+
+def s3_client(endpoint: str, access_key: str, secret_key: str) -> Minio:
+    """A client that does not hide a server that is still starting behind long retries."""
+    pool = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(10))
+    return Minio(endpoint, access_key, secret_key, secure=False, region="us-east-1", http_client=pool)
+
+
+def healthy(url: str) -> None:
+    """Raises unless the service's health page says 200; the message carries what it says is wrong."""
+    answer = httpx.get(url, timeout=10)
+    if answer.status_code != httpx.codes.OK:
+        raise NotReadyError(f"{url} says {answer.status_code}: {answer.text[:500]}")

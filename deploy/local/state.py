@@ -1,0 +1,78 @@
+"""What one installation remembers in `.terbit/state.json`: ports, passwords, keys. Chosen once."""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Self
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import BaseModel
+
+from deploy.local import ports
+from deploy.services import SERVICES, STORING
+
+_KEYS = ("postgres", "valkey", "form", "s3-admin", *(f"s3-{name}" for name in STORING))
+_DATABASES = tuple(f"database-{name}" for name in SERVICES)
+_SIGNING = ("volume-write", "volume-read", "filer-write", "filer-read")
+
+
+class State(BaseModel):
+    """Ports by name, secrets by name, sign-in passwords by sign-in name, and the directory of the sockets."""
+
+    ports: dict[str, int]
+    secrets: dict[str, str]
+    identity_private: str
+    identity_public: str
+    sockets: Path | None = None
+    people: dict[str, str] = {}
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The state kept in `folder`, made at the first call."""
+        file = folder / "state.json"
+        if file.exists():
+            return cls.model_validate_json(file.read_text())
+        private = Ed25519PrivateKey.generate()
+        names = (*_KEYS, *_DATABASES, *_SIGNING)
+        state = cls(
+            ports=ports.choose(_forced()),
+            secrets={name: secrets.token_urlsafe(24) for name in names},
+            identity_private=_private_pem(private),
+            identity_public=_public_pem(private),
+        )
+        state.save(folder)
+        return state
+
+    def save(self, folder: Path) -> None:
+        """Replace the file at once, readable by its owner only."""
+        new = folder / "state.json.new"
+        new.touch(mode=0o600)
+        new.write_text(self.model_dump_json(indent=1))
+        new.replace(folder / "state.json")
+
+    def refresh(self, folder: Path) -> None:
+        """Before a start: other ports where another program took one, a new socket directory if it was cleaned away."""
+        wanted = _forced() or self.ports["gateway"]
+        if wanted != self.ports["gateway"] or not ports.still_free(self.ports):
+            self.ports = ports.choose(_forced())
+        if not self.sockets or not self.sockets.is_dir():
+            # A socket's path may have 108 characters at most, so it cannot lie in a deep installation directory.
+            self.sockets = Path(tempfile.mkdtemp(prefix="terbit-"))
+        self.save(folder)
+
+
+def _forced() -> int | None:
+    port = os.environ.get("TERBIT_PORT")
+    return int(port) if port else None
+
+
+def _private_pem(key: Ed25519PrivateKey) -> str:
+    plain = serialization.NoEncryption()
+    return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain).decode()
+
+
+def _public_pem(key: Ed25519PrivateKey) -> str:
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    return key.public_key().public_bytes(serialization.Encoding.PEM, form).decode()

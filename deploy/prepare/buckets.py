@@ -1,0 +1,41 @@
+"""The two buckets, and who may do what in them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from minio import Minio
+from minio.commonconfig import GOVERNANCE
+from minio.objectlockconfig import DAYS, ObjectLockConfig
+
+from deploy.services import STORING
+
+PRIVATE, PUBLIC = "terbit-private", "terbit-public"
+RETENTION_DAYS = 365
+_ACTIONS = ("Read", "Write", "List", "Tagging")
+
+
+def identities(keys: Mapping[str, str]) -> dict[str, Any]:
+    """SeaweedFS's identities file: `keys` maps `admin` and each storing service to its secret key.
+
+    The access key is the name. Nobody is anonymous; only the publisher may write what the public reads.
+    """
+    services = [_identity(name, keys[name], _rights(name)) for name in STORING]
+    return {"identities": [_identity("admin", keys["admin"], ["Admin", *_ACTIONS]), *services]}
+
+
+def prepare_buckets(client: Minio) -> None:
+    """Create the private bucket (versions, object lock, retention in days) and the public one; may be repeated."""
+    if not client.bucket_exists(PRIVATE):
+        client.make_bucket(PRIVATE, object_lock=True)
+    client.set_object_lock_config(PRIVATE, ObjectLockConfig(GOVERNANCE, RETENTION_DAYS, DAYS))
+    if not client.bucket_exists(PUBLIC):
+        client.make_bucket(PUBLIC)
+
+
+def _rights(service: str) -> list[str]:
+    buckets = (PRIVATE, PUBLIC) if service == "publisher" else (PRIVATE,)
+    return [f"{action}:{bucket}" for bucket in buckets for action in _ACTIONS]
+
+
+def _identity(name: str, key: str, actions: list[str]) -> dict[str, Any]:
+    return {"name": name, "credentials": [{"accessKey": name, "secretKey": key}], "actions": actions}
