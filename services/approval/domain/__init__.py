@@ -1,0 +1,1 @@
+"""Rules of deciding: no framework, no database, no queue."""

@@ -1,0 +1,53 @@
+"""All sources, in their order, as one plain PDF to work on. Runs in a child; the sources stay as they are."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pikepdf
+from pikepdf.sanitize import remove_javascript
+
+from services.scan.pipeline.images import image_to_pdf
+from shared.documents.sniff import Kind
+
+LIVELY = {"/AA", "/Dur", "/Trans"}
+
+
+def assemble(sources: Sequence[tuple[Path, Kind]], target: Path, max_page_cm: float) -> None:
+    """Write `target`: unlocked, repaired, without scripts, forms and signatures."""
+    with ExitStack() as stack:
+        parts = [
+            stack.enter_context(pikepdf.open(as_pdf(source, kind, target.with_suffix(f".{number}.pdf"), max_page_cm)))
+            for number, (source, kind) in enumerate(sources)
+        ]
+        for part in parts:
+            make_still(part)
+        whole = parts[0]
+        for part in parts[1:]:
+            whole.pages.extend(part.pages)
+        whole.save(target)
+
+
+def as_pdf(source: Path, kind: Kind, target: Path, max_page_cm: float) -> Path:
+    if kind is Kind.PDF:
+        return source
+    image_to_pdf(source, target, max_page_cm)
+    return target
+
+
+def make_still(pdf: pikepdf.Pdf) -> None:
+    """Draw filled fields onto their pages and drop what acts or moves: an archived page does neither.
+
+    OCRmyPDF would take an empty field's flag for a signature, too.
+    """
+    remove_javascript(pdf)
+    if "/OpenAction" in pdf.Root:
+        del pdf.Root.OpenAction
+    for page in pdf.pages:
+        for key in LIVELY & set(page.obj.keys()):
+            del page.obj[key]
+    if "/AcroForm" in pdf.Root:
+        pdf.generate_appearance_streams()
+        pdf.flatten_annotations("all")
+    if "/AcroForm" in pdf.Root:  # a form without a field that shows
+        del pdf.Root.AcroForm

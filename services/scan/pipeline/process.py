@@ -1,0 +1,60 @@
+"""The pipeline: inspect, assemble, judge, read what needs reading, make PDF/A, take the text."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from services.scan.pipeline.attempt import Attempt
+from services.scan.pipeline.model import (
+    PipelineFailed,
+    PipelineOptions,
+    PipelineResult,
+    PipelineTooLarge,
+    PipelineTooLong,
+)
+from shared.documents.bounded import Crashed, TooLong, TooMuchMemory, nothing
+from shared.documents.inspect import Inspection, inspect
+from shared.documents.refusal import refusal
+
+
+def process(
+    sources: Path | Sequence[Path],
+    target_dir: Path,
+    options: PipelineOptions,
+    tick: Callable[[], None] = nothing,
+    names: Sequence[str] | None = None,
+) -> PipelineResult:
+    """Make one searchable PDF/A-2b in `target_dir` of `sources`, joined in their order.
+
+    A signed PDF is never rewritten: the result's path is then the source itself. `tick` is called about every second
+    and may raise to abort. `names` are what the senders call the files. Raises DocumentRefused (for good) and
+    PipelineFailed (may be tried again); nothing but the result is left in `target_dir`.
+    """
+    paths = [sources] if isinstance(sources, Path) else list(sources)
+    titles = list(names) if names is not None else [path.name for path in paths]
+    found = [inspect(path, options.limits, title) for path, title in zip(paths, titles, strict=True)]
+    check_together(found, titles, options)
+    target_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".pipeline-", dir=target_dir, ignore_cleanup_errors=True) as folder:
+        return carried_out(Attempt(Path(folder), paths, found, titles[0], options, tick), target_dir)
+
+
+def check_together(found: Sequence[Inspection], names: Sequence[str], options: PipelineOptions) -> None:
+    """Refuse what only shows when the sources are joined."""
+    for one, name in zip(found, names, strict=True):
+        if one.signed and len(found) > 1:
+            raise refusal("pdf-bertanda-tangan-digabung", name)
+    pages = sum(one.pages for one in found)
+    if pages > options.limits.max_pages:
+        raise refusal("terlalu-banyak-halaman", names[0], pages=pages, limit=options.limits.max_pages)
+
+
+def carried_out(attempt: Attempt, target_dir: Path) -> PipelineResult:
+    try:
+        return attempt.run(target_dir)
+    except TooLong as error:
+        raise PipelineTooLong(str(error)) from error
+    except TooMuchMemory as error:
+        raise PipelineTooLarge(str(error)) from error
+    except Crashed as error:
+        raise PipelineFailed(str(error)) from error
