@@ -1,0 +1,40 @@
+"""What goes in and out of console's API."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+
+from shared.identity import Orang
+
+NamaMasuk = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]+$"),
+]
+KataSandi = Annotated[SecretStr, Field(min_length=1, max_length=1000)]
+
+
+class Masuk(BaseModel):
+    """Name and password of who signs in."""
+
+    nama_masuk: NamaMasuk
+    kata_sandi: KataSandi
+
+
+class Sesi(BaseModel):
+    """A sign-in: the token for the Authorization header, and whom it states."""
+
+    token: str
+    orang: Orang
+
+
+class KantorSaya(BaseModel):
+    """An office of the person who asks."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    kode: str
+    nama: str
+    sop: str
+    tempat: str
+    zona: str
+    versi: int

@@ -1,0 +1,109 @@
+"""Offices and people as given at installation; telling the same again changes nothing."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field, SecretStr, field_validator
+from sqlmodel import col, delete
+
+from services.console import passwords, queries
+from services.console.models import Akun, PeranAkun
+from services.console.schemas import NamaMasuk
+from shared.database.unit import Unit
+from shared.errors import Invalid
+from shared.events.catalogue import KantorDidaftarkan
+from shared.identity import OPERASI
+from shared.offices import office
+from shared.runtime import Runtime
+from shared.sop import sop
+from shared.tables import Kantor
+
+ACTOR = "pemasangan"
+
+
+class KantorAwal(BaseModel):
+    """An office: code of the region, name, id of its SOP, place, IANA time zone."""
+
+    kode: str = Field(pattern=r"^[0-9A-Za-z-]{1,20}$")
+    nama: str = Field(min_length=1)
+    sop: str
+    tempat: str
+    zona: str
+
+
+class OrangAwal(BaseModel):
+    """A person with a role (or several) at one office; one who is known already keeps the password."""
+
+    nama_masuk: NamaMasuk
+    kata_sandi: SecretStr | None = Field(default=None, min_length=8)
+    nama: str = Field(min_length=1)
+    nip: str = ""
+    jabatan: str = ""
+    kantor: str = ""
+    peran: tuple[str, ...]
+
+    @field_validator("peran", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+
+class Awal(BaseModel):
+    """What an installation begins with."""
+
+    kantor: list[KantorAwal] = []
+    orang: list[OrangAwal] = []
+
+
+def seed(runtime: Runtime, data: dict[str, Any]) -> None:
+    """Register offices (each new or changed one is told to all services) and people, all or nothing.
+
+    Raises NotFound (unknown SOP or office), Invalid (unknown role, new person without password), ValidationError.
+    """
+    given = Awal.model_validate(data)
+    with runtime.database.unit() as unit:
+        for kantor in given.kantor:
+            register(unit, kantor)
+        for orang in given.orang:
+            admit(unit, orang)
+
+
+def register(unit: Unit, given: KantorAwal) -> None:
+    """Enter an office, or its change. Raises NotFound for an unknown SOP."""
+    sop(given.sop)
+    known = unit.session.get(Kantor, given.kode, with_for_update=True)
+    if known and KantorAwal.model_validate(known, from_attributes=True) == given:
+        return
+    row = unit.session.merge(Kantor(**given.model_dump(), versi=known.versi + 1 if known else 1))
+    unit.session.flush()
+    unit.publish(KantorDidaftarkan(**row.model_dump()), subject=row.kode, actor=ACTOR)
+
+
+def admit(unit: Unit, given: OrangAwal) -> None:
+    """Enter a person, or the change of the person's data and of the roles at this office. Raises NotFound, Invalid."""
+    kantor = _office_of(unit, given)
+    akun = queries.account(unit.session, given.nama_masuk) or _new(given)
+    akun.nama, akun.nip, akun.jabatan = given.nama, given.nip, given.jabatan
+    unit.session.add(akun)
+    unit.session.flush()
+    unit.session.execute(delete(PeranAkun).where(col(PeranAkun.akun) == akun.id, col(PeranAkun.kantor) == kantor))
+    unit.session.add_all(PeranAkun(akun=akun.id, kantor=kantor, peran=peran) for peran in set(given.peran))
+    unit.session.flush()
+
+
+def _office_of(unit: Unit, given: OrangAwal) -> str:
+    """The office at which the roles count: none for the operations team, which sees no office's cases."""
+    if set(given.peran) == {OPERASI}:
+        return ""
+    rules = sop(office(unit, given.kantor).sop)
+    for peran in given.peran:
+        if peran not in rules.peran:
+            raise Invalid(f"Peran {peran} tidak ada dalam {rules.nama}.", code="peran-tidak-dikenal", field="peran")
+    return given.kantor
+
+
+def _new(given: OrangAwal) -> Akun:
+    if given.kata_sandi is None:
+        raise Invalid(f"Kata sandi awal untuk {given.nama_masuk} belum ada.", field="kata_sandi")
+    return Akun(
+        nama_masuk=given.nama_masuk, kata_sandi=passwords.hashed(given.kata_sandi.get_secret_value()), nama=given.nama
+    )
