@@ -63,10 +63,10 @@ def seaweedfs(folder: Path, state: State) -> Program:
     for name in ("s3", "master", "volume", "filer", "admin"):
         options[f"{name}.port"] = str(state.ports[name])
         options[f"{name}.port.grpc"] = str(state.ports[f"{name}-grpc"])
-    command = (_tool("weed"), "mini", *(f"-{name}={value}" for name, value in options.items()))
+    command = (tool("weed"), "mini", *(f"-{name}={value}" for name, value in options.items()))
     environment = seaweedfs_environment(state.secrets)
     # It does not always end by itself; what it has acknowledged survives being killed.
-    return Program("seaweedfs", "servers", command, data, environment=environment, stop_seconds=5)
+    return Program("seaweedfs", "servers", command, data, environment=environment, stop_seconds=4)
 
 
 def seaweedfs_environment(keys: dict[str, str]) -> dict[str, str]:
@@ -92,11 +92,12 @@ def caddy(folder: Path, state: State, upload_mb: int) -> Program:
         "XDG_DATA_HOME": str(data),
         "XDG_CONFIG_HOME": str(data),
     }
-    command = (_tool("caddy"), "run", "--adapter", "caddyfile", "--config", str(_GATEWAY_FILE))
+    command = (tool("caddy"), "run", "--adapter", "caddyfile", "--config", str(_GATEWAY_FILE))
     return Program("gateway", "services", command, data, environment=environment)
 
 
-def _tool(name: str) -> str:
+def tool(name: str) -> str:
+    """Path of a program that came as a package, beside this Python."""
     return str(Path(sys.executable).with_name(name))
 
 

@@ -6,10 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Self
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel
 
+from deploy.keys import identity_keys
 from deploy.local import ports
 from deploy.services import SERVICES, STORING
 
@@ -34,13 +33,13 @@ class State(BaseModel):
         file = folder / "state.json"
         if file.exists():
             return cls.model_validate_json(file.read_text())
-        private = Ed25519PrivateKey.generate()
+        private, public = identity_keys()
         names = (*_KEYS, *_DATABASES, *_SIGNING)
         state = cls(
             ports=ports.choose(_forced()),
             secrets={name: secrets.token_urlsafe(24) for name in names},
-            identity_private=_private_pem(private),
-            identity_public=_public_pem(private),
+            identity_private=private,
+            identity_public=public,
         )
         state.save(folder)
         return state
@@ -66,13 +65,3 @@ class State(BaseModel):
 def _forced() -> int | None:
     port = os.environ.get("TERBIT_PORT")
     return int(port) if port else None
-
-
-def _private_pem(key: Ed25519PrivateKey) -> str:
-    plain = serialization.NoEncryption()
-    return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain).decode()
-
-
-def _public_pem(key: Ed25519PrivateKey) -> str:
-    form = serialization.PublicFormat.SubjectPublicKeyInfo
-    return key.public_key().public_bytes(serialization.Encoding.PEM, form).decode()

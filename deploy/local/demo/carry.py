@@ -5,7 +5,6 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from deploy.local.demo.acts import ACTS, timed
@@ -13,7 +12,8 @@ from deploy.local.demo.cases import Case
 from deploy.local.demo.office import Person, Refused, until
 
 Say = Callable[[str], None]
-NOT_YET = {"berkas-tidak-ada"}
+Position = dict[str, Any]
+People = Mapping[str, Person]
 
 
 @dataclass
@@ -31,68 +31,55 @@ class Outcome:
     why: str = ""
 
 
-def carry(case: Case, people: Mapping[str, Person], say: Say) -> Outcome:
+def carry(case: Case, people: People, say: Say) -> Outcome:
     """Carry a case through its SOP. Raises Refused, TimeoutError, RuntimeError when a step cannot be done."""
     start = time.monotonic()
     proposer = people["pengusul"]
-    position = _submit(case, proposer)
+    position = submit(case, proposer)
     outcome = Outcome(position["agenda"], position["judul"])
     say(f"  agenda {position['agenda']}  {position['judul']}")
-    berkas = proposer.get(f"/api/intake/berkas/{position['id']}")
-    first = berkas["riwayat"][0]
+    first = proposer.get(f"/api/intake/berkas/{position['id']}")["riwayat"][0]
     _line(say, outcome, first["langkah"], first["hasil"], proposer, time.monotonic() - start)
     while position["langkah"]:
-        position = _step(position, people, partial(_line, say, outcome))
+        before, (position, seconds) = position, advance(position, people)
+        _line(say, outcome, before["langkah"], before["kegiatan"], people[before["peran"]], seconds)
     outcome.machine_seconds = time.monotonic() - start
-    _look(outcome, proposer, position["id"])
+    look(outcome, proposer, position["id"])
     return outcome
 
 
-def _submit(case: Case, proposer: Person) -> dict[str, Any]:
+def submit(case: Case, proposer: Person) -> Position:
+    """Submit a case; returns where its berkas lies."""
     files = {"nota_dinas_berkas": ("nota-dinas.pdf", case.nota), "naskah_asli": (case.nama, case.naskah)}
     fields = {**case.fields, "kantor": case.kantor, "kunci": str(uuid.uuid4())}
-    position: dict[str, Any] = proposer.send("/api/intake/berkas", fields, files)
+    position: Position = proposer.send("/api/intake/berkas", fields, files)
     return position
 
 
-def _step(position: dict[str, Any], people: Mapping[str, Person], line: Callable[..., None]) -> dict[str, Any]:
-    person, kode, turn = people[position["peran"]], position["langkah"], position["giliran"]
-    service, do = ACTS[position["tindakan"]]
-    until(lambda: _waiting(person, position["id"]), f"{kode} in the work of {person.nama}")
-    berkas = until(lambda: _arrived(person, service, position["id"], turn), f"the berkas at {service}")
+def advance(position: Position, people: People) -> tuple[Position, float]:
+    """Do the present step as the person of its role; returns where the berkas lies then, and the seconds it took."""
+    person = people[position["peran"]]
+    until(lambda: _waiting(person, position["id"]), f"{position['langkah']} in the work of {person.nama}")
+    berkas = at_desk(position, person)
+    _, do = ACTS[position["tindakan"]]
     seconds = timed(lambda: do(person, berkas))
-    moved = until(lambda: _moved(person, position["id"], turn), f"{kode} in the timeline")
-    line(kode, position["kegiatan"], person, seconds)
-    return moved
+    return moved(position, person), seconds
 
 
-def _waiting(person: Person, berkas_id: str) -> bool | None:
-    work = person.get("/api/intake/pekerjaan")
-    return True if any(item["posisi"]["id"] == berkas_id for item in work) else None
+def at_desk(position: Position, person: Person) -> dict[str, Any]:
+    """The berkas at the service that owns its present step, once it has arrived there."""
+    service, _ = ACTS[position["tindakan"]]
+    found: dict[str, Any] = until(lambda: _arrived(position, person, service), f"the berkas at {service}")
+    return found
 
 
-def _arrived(person: Person, service: str, berkas_id: str, turn: int) -> dict[str, Any] | None:
-    try:
-        berkas: dict[str, Any] = person.get(f"/api/{service}/berkas/{berkas_id}")
-    except Refused as refused:
-        if refused.code in NOT_YET:
-            return None
-        raise
-    return berkas if berkas["giliran"] >= turn else None
+def moved(position: Position, person: Person) -> Position:
+    """Where the berkas lies once intake has heard of the act after `position`."""
+    found: Position = until(lambda: _moved(position, person), f"{position['langkah']} in the timeline")
+    return found
 
 
-def _moved(person: Person, berkas_id: str, turn: int) -> dict[str, Any] | None:
-    position: dict[str, Any] = person.get(f"/api/intake/berkas/{berkas_id}")["posisi"]
-    return position if position["giliran"] > turn else None
-
-
-def _line(say: Say, outcome: Outcome, kode: str, kegiatan: str, person: Person, seconds: float) -> None:
-    outcome.steps.append(kode)
-    short = kegiatan if len(kegiatan) <= 62 else f"{kegiatan[:61]}…"
-    say(f"    {kode:<4} {short:<62}  {person.peran:<9} {person.nama:<22} {seconds:6.1f} s")
-
-
-def _look(outcome: Outcome, person: Person, berkas_id: str) -> None:
+def look(outcome: Outcome, person: Person, berkas_id: str) -> None:
     """Fetch what the public sees, and compare it with what the berkas says was to be published."""
     told = person.get(f"/api/publisher/berkas/{berkas_id}/terbit")
     berkas = person.get(f"/api/intake/berkas/{berkas_id}")
@@ -108,3 +95,29 @@ def _look(outcome: Outcome, person: Person, berkas_id: str) -> None:
     }  # fmt: skip
     outcome.why = ", ".join(f"not so: {name}" for name, holds in checks.items() if not holds)
     outcome.verified = not outcome.why
+
+
+def _waiting(person: Person, berkas_id: str) -> bool | None:
+    work = person.get("/api/intake/pekerjaan")
+    return True if any(item["posisi"]["id"] == berkas_id for item in work) else None
+
+
+def _arrived(position: Position, person: Person, service: str) -> dict[str, Any] | None:
+    try:
+        berkas: dict[str, Any] = person.get(f"/api/{service}/berkas/{position['id']}")
+    except Refused as refused:
+        if refused.code == "berkas-tidak-ada":
+            return None
+        raise
+    return berkas if berkas["giliran"] >= position["giliran"] else None
+
+
+def _moved(position: Position, person: Person) -> Position | None:
+    found: Position = person.get(f"/api/intake/berkas/{position['id']}")["posisi"]
+    return found if found["giliran"] > position["giliran"] else None
+
+
+def _line(say: Say, outcome: Outcome, kode: str, kegiatan: str, person: Person, seconds: float) -> None:
+    outcome.steps.append(kode)
+    short = kegiatan if len(kegiatan) <= 62 else f"{kegiatan[:61]}…"
+    say(f"    {kode:<4} {short:<62}  {person.peran:<9} {person.nama:<22} {seconds:6.1f} s")
