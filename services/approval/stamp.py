@@ -13,7 +13,7 @@ from services.approval.sheets.pictures import is_picture, picture_to_pdf
 from services.approval.sheets.placement import empty_corner, in_user_space
 from shared.errors import Invalid
 
-HEAD_BYTES = TAIL_BYTES = 1024
+HEAD_BYTES, TAIL_BYTES = 1024, 2048
 
 
 class CannotBeStamped(Invalid):
@@ -37,7 +37,7 @@ class SignedCannotBeStamped(CannotBeStamped):
 
 
 class EncryptedCannotBeStamped(CannotBeStamped):
-    """The file is encrypted, with or without a password for reading."""
+    """The file cannot be read without a password; what is locked against changes only is stamped, unlocked."""
 
     code = "stempel-berkas-terkunci"
     reason = "Berkas PDF ini terkunci dengan kata sandi. Simpan ulang tanpa kata sandi, lalu kirim kembali."
@@ -96,8 +96,6 @@ def _as_pdf(data: bytes) -> bytes:
 
 
 def _refuse(pdf: Pdf) -> None:
-    if pdf.is_encrypted:
-        raise EncryptedCannotBeStamped
     if _is_signed(pdf):
         raise SignedCannotBeStamped
     if not pdf.pages:

@@ -5,12 +5,18 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from shared.sop.jenis import BIDANG_HUKUM, JENIS, JenisDokumen
 
-Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Long = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+def _writable(text: str) -> str:
+    if any(ord(letter) < 32 and letter not in "\n\r\t" for letter in text):
+        raise ValueError("memuat huruf yang tidak dapat disimpan")
+    return text
+
+
+Short = Annotated[str, AfterValidator(_writable), StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Long = Annotated[str, AfterValidator(_writable), StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
 class Frozen(BaseModel):

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from starlette.exceptions import HTTPException
 
 from shared.errors import Invalid, NotFound, TerbitError, Transient, Unauthenticated, Unavailable
@@ -74,6 +74,8 @@ def expected(error: Exception) -> TerbitError:
         return invalid(error.errors())
     if isinstance(error, HTTPException):
         return _http(error)
+    if isinstance(error, DataError):
+        return Invalid("Isian memuat huruf atau angka yang tidak dapat disimpan.")
     if isinstance(error, Transient | DBAPIError):
         return Unavailable(
             "Ada bagian sistem yang sedang tidak menjawab. Tidak ada yang tersimpan; coba lagi sebentar."

@@ -235,7 +235,6 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[CannotBeStamped]]] = {
     "signed": (signed_pdf, SignedCannotBeStamped),
     "signed, not listed": (stray_signature, SignedCannotBeStamped),
     "locked": (encrypted_pdf, EncryptedCannotBeStamped),
-    "locked for changes": (lambda: encrypted_pdf(""), EncryptedCannotBeStamped),
     "cut off": (truncated_pdf, BrokenCannotBeStamped),
     "no pages": (pdf_without_pages, BrokenCannotBeStamped),
     "text": (text_named_pdf, UnknownCannotBeStamped),
@@ -270,3 +269,13 @@ def test_the_source_is_never_the_target(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="another file"):
         bubuhkan_salinan(source, source)
     assert source.read_bytes() == decision()
+
+
+def test_a_copy_that_is_locked_against_changes_only_is_stamped_and_unlocked(tmp_path: Path) -> None:
+    source, target = tmp_path / "terkunci.pdf", tmp_path / "salinan.pdf"
+    source.write_bytes(encrypted_pdf(""))
+    bubuhkan_salinan(source, target)
+    with pikepdf.open(target) as stamped, pikepdf.open(source) as locked:
+        assert locked.is_encrypted
+        assert not stamped.is_encrypted
+        assert len(stamped.pages) == len(locked.pages)
