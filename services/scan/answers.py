@@ -1,0 +1,76 @@
+"""What the API of the scan desks answers."""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from services.scan.domain.kelengkapan import Baris, BarisDiperiksa
+from services.scan.domain.pemindaian import Sumber
+from services.scan.models import Pemeriksaan, Pemindaian
+from services.scan.pipeline import Judgement
+from shared.sop import Berkas, Pelaku
+
+
+class Halaman(BaseModel):
+    """One page of a result. `judgement`: what text it had; `confidence`: 0 to 100, null where nothing was read."""
+
+    number: int
+    judgement: Judgement
+    ocr: bool
+    confidence: float | None
+
+
+class Pindaian(BaseModel):
+    """A scan and where it stands."""
+
+    id: UUID
+    berkas_id: UUID
+    revisi: int
+    giliran: int
+    asal: str
+    state: str
+    sebab: str | None
+    sumber: tuple[Sumber, ...]
+    hasil: str | None
+    teks: str | None
+    halaman: int | None
+    pdfa: str | None
+    pdfa_sebab: str | None
+    laporan: tuple[Halaman, ...]
+    detik: float | None
+    oleh: Pelaku
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+    @classmethod
+    def of(cls, scan: Pemindaian) -> Self:
+        """The answer for `scan`."""
+        return cls.model_validate({**scan.model_dump(), "laporan": scan.laporan or ()})
+
+
+class Diperiksa(BaseModel):
+    """A list that a person confirmed."""
+
+    revisi: int
+    giliran: int
+    baris: tuple[BarisDiperiksa, ...]
+    oleh: Pelaku
+    created_at: datetime
+
+
+class DaftarKelengkapan(BaseModel):
+    """The list as it is at turn `giliran`, and the newest one that was confirmed."""
+
+    berkas_id: UUID
+    giliran: int
+    baris: tuple[Baris, ...]
+    diperiksa: Diperiksa | None
+
+    @classmethod
+    def of(cls, berkas: Berkas, baris: tuple[Baris, ...], kept: Pemeriksaan | None) -> Self:
+        """The answer for `berkas`."""
+        confirmed = Diperiksa.model_validate(kept.model_dump()) if kept else None
+        return cls(berkas_id=berkas.id, giliran=berkas.giliran, baris=baris, diperiksa=confirmed)

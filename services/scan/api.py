@@ -1,0 +1,99 @@
+"""JSON API of the scan desks."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, File, Form, UploadFile
+from pydantic import Field
+
+from services.scan import queries
+from services.scan.answers import DaftarKelengkapan, Pindaian
+from services.scan.commands import kelengkapan, pemindaian, pengembalian, rangkap
+from services.scan.domain.rangkap import Rangkap
+from services.scan.inspection import inspect_berkas
+from services.scan.receiving import receive_scan
+from shared.berkas import find_for
+from shared.errors import NotFound
+from shared.web.berkas import Act, Posisi, berkas_router
+from shared.web.session import Rt, SignedIn
+
+ACCEPTED = 202
+router = APIRouter(tags=["scan"])
+router.include_router(berkas_router())
+
+
+class TerimaRangkap(Act, Rangkap):
+    """Receiving the paper."""
+
+
+class Periksa(Act):
+    """Confirming the completeness list: for each line by its code, seen by oneself, and a remark."""
+
+    konfirmasi: dict[str, bool] = Field(default_factory=dict)
+    catatan: dict[str, str] = Field(default_factory=dict)
+
+
+class Kembalikan(Act):
+    """Returning a berkas to an earlier step."""
+
+    ke: str
+    alasan: str
+
+
+@router.post("/berkas/{berkas_id}/terima-rangkap")
+def receive_copies(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: TerimaRangkap) -> Posisi:
+    """Confirm that naskah asli and salinan are here."""
+    with runtime.database.unit() as unit:
+        return Posisi.of(rangkap.receive(unit, orang, berkas_id, isi.giliran, isi, isi.kunci))
+
+
+@router.post("/berkas/{berkas_id}/pindaian", status_code=ACCEPTED)
+def scan(
+    runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Annotated[int, Form()],
+    kunci: Annotated[str, Form()] = "", pakai: Annotated[str, Form()] = "",
+    berkas: Annotated[list[UploadFile] | None, File()] = None,
+) -> Pindaian:  # fmt: skip
+    """Send the files of a scan in their order, or with `pakai=salinan` use the salinan that lies in the berkas."""
+    return Pindaian.of(receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai))
+
+
+@router.get("/berkas/{berkas_id}/pindaian")
+def latest(runtime: Rt, orang: SignedIn, berkas_id: UUID) -> Pindaian:
+    """The newest scan: its state, and its report once it is done."""
+    with runtime.database.unit() as unit:
+        find_for(unit, berkas_id, orang)
+        found = queries.latest_scan(unit, berkas_id)
+    if found is None:
+        raise NotFound("Berkas ini belum dipindai.", code="belum-dipindai")
+    return Pindaian.of(found)
+
+
+@router.post("/berkas/{berkas_id}/pindai-selesai")
+def take(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Act) -> Posisi:
+    """Take the result of the newest scan: the step is done."""
+    with runtime.database.unit() as unit:
+        return Posisi.of(pemindaian.take_result(unit, orang, berkas_id, isi.giliran, isi.kunci))
+
+
+@router.get("/berkas/{berkas_id}/kelengkapan")
+def completeness(runtime: Rt, orang: SignedIn, berkas_id: UUID) -> DaftarKelengkapan:
+    """The completeness list of any berkas, as it is now."""
+    berkas, baris = inspect_berkas(runtime, orang, berkas_id)
+    with runtime.database.unit() as unit:
+        return DaftarKelengkapan.of(berkas, baris, queries.checked(unit, berkas_id))
+
+
+@router.post("/berkas/{berkas_id}/kelengkapan")
+def confirm(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Periksa) -> Posisi:
+    """Confirm the list; lines that failed need a remark, lines that were not checked need a person's word."""
+    _, baris = inspect_berkas(runtime, orang, berkas_id)
+    with runtime.database.unit() as unit:
+        done = kelengkapan.confirm(unit, orang, berkas_id, isi.giliran, baris, isi.konfirmasi, isi.catatan, isi.kunci)
+    return Posisi.of(done)
+
+
+@router.post("/berkas/{berkas_id}/kembalikan")
+def send_back(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Kembalikan) -> Posisi:
+    """Return the berkas to a named earlier step, from whichever of our desks it lies at."""
+    with runtime.database.unit() as unit:
+        return Posisi.of(pengembalian.send_back(unit, orang, berkas_id, isi.giliran, isi.ke, isi.alasan, isi.kunci))

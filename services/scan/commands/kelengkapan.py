@@ -1,0 +1,43 @@
+"""Confirming the completeness list."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from services.scan.domain.kelengkapan import Baris, BarisDiperiksa, confirmed, shortcomings
+from services.scan.models import Pemeriksaan
+from shared.berkas import Desk, at_desk, done_before, find_for, step_done
+from shared.database.unit import Unit
+from shared.errors import Invalid
+from shared.events.tables import now
+from shared.identity import Orang
+from shared.sop import Berkas, Tindakan
+from shared.sop.perjalanan import complete
+
+
+def confirm(
+    unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, baris: tuple[Baris, ...],
+    konfirmasi: Mapping[str, bool], catatan: Mapping[str, str], kunci: str,
+) -> Berkas:  # fmt: skip
+    """Keep the list with what the person said of each line, and finish the step.
+
+    `baris` was made of this berkas at turn `giliran`. Raises Conflict, Forbidden, Invalid.
+    """
+    if done_before(unit, berkas_id, kunci):
+        return find_for(unit, berkas_id, orang)
+    desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.PERIKSA_KELENGKAPAN)
+    for field, sentence in shortcomings(baris, konfirmasi, catatan).items():
+        raise Invalid(sentence, code="belum-lengkap", field=field or None)
+    lines = confirmed(baris, konfirmasi, catatan)
+    unit.session.add(_kept(desk, lines))
+    return step_done(unit, complete(desk.sop, desk.berkas, desk.pelaku, now(), catatan=_remarks(lines)), kunci)
+
+
+def _kept(desk: Desk, lines: tuple[BarisDiperiksa, ...]) -> Pemeriksaan:
+    return Pemeriksaan(
+        berkas_id=desk.berkas.id, revisi=desk.berkas.revisi, giliran=desk.berkas.giliran,
+        baris=[line.model_dump(mode="json") for line in lines], oleh=desk.pelaku.model_dump(mode="json"),
+    )  # fmt: skip
+
+
+def _remarks(lines: tuple[BarisDiperiksa, ...]) -> str:
+    return " ".join(f"{line.pertanyaan}: {line.catatan}" for line in lines if line.catatan)

@@ -1,0 +1,77 @@
+"""Ordering a scan and taking its result."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlmodel import col, update
+
+from services.scan.domain.pemindaian import Asal, KeadaanScan, Sumber, documents
+from services.scan.models import Pemindaian
+from services.scan.queries import latest_scan, scan_with_key
+from shared.berkas import Desk, at_desk, done_before, find_for, step_done
+from shared.database.unit import Unit
+from shared.errors import Conflict
+from shared.events.tables import now
+from shared.identity import Orang
+from shared.sop import Berkas, Tindakan
+from shared.sop.perjalanan import complete
+
+JOB = "pindai"
+
+
+def ordered_before(
+    unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, kunci: str
+) -> tuple[Berkas, Pemindaian | None]:
+    """The berkas, if this person may order a scan of it now, and the scan that the same key ordered before."""
+    if known := scan_with_key(unit, berkas_id, kunci):
+        return find_for(unit, berkas_id, orang), known
+    return at_desk(unit, berkas_id, orang, giliran, Tindakan.PINDAI).berkas, None
+
+
+def order(
+    unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, asal: Asal, sumber: Sequence[Sumber], kunci: str
+) -> Pemindaian:  # fmt: skip
+    """Write a scan and its job; an older scan that was not taken is replaced. Raises Conflict, Forbidden."""
+    desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.PINDAI)
+    if known := scan_with_key(unit, berkas_id, kunci):
+        return known
+    _replace_older(unit, berkas_id)
+    scan = _new(desk, asal, sumber, kunci)
+    unit.session.add(scan)
+    unit.session.flush()
+    unit.order(JOB, subject=berkas_id, payload={"pemindaian": str(scan.id)})
+    return scan
+
+
+def take_result(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, kunci: str) -> Berkas:
+    """The person has looked at the result and takes it: the step is done. Raises Conflict, Forbidden, Invalid."""
+    if done_before(unit, berkas_id, kunci):
+        return find_for(unit, berkas_id, orang)
+    desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.PINDAI)
+    scan = latest_scan(unit, berkas_id)
+    if scan is None or scan.giliran != giliran or scan.keadaan is not KeadaanScan.SIAP:
+        raise Conflict(
+            "Belum ada hasil scan yang siap. Unggah pindaian, atau tunggu sampai selesai diolah.",
+            code="scan-belum-siap",
+        )
+    scan.state = KeadaanScan.DIPAKAI
+    pada = now()
+    added = documents(desk.berkas, scan.result, desk.langkah.kode, desk.pelaku.nama, pada)
+    return step_done(unit, complete(desk.sop, desk.berkas, desk.pelaku, pada, dokumen=added), kunci)
+
+
+def _replace_older(unit: Unit, berkas_id: UUID) -> None:
+    live = (KeadaanScan.ANTRE, KeadaanScan.DIOLAH, KeadaanScan.SIAP)
+    unit.session.execute(
+        update(Pemindaian)
+        .where(col(Pemindaian.berkas_id) == berkas_id, col(Pemindaian.state).in_(live))
+        .values(state=KeadaanScan.DIGANTI, sebab="Diganti pindaian yang lebih baru.", finished_at=now())
+    )
+
+
+def _new(desk: Desk, asal: Asal, sumber: Sequence[Sumber], kunci: str) -> Pemindaian:
+    return Pemindaian(
+        berkas_id=desk.berkas.id, revisi=desk.berkas.revisi, giliran=desk.berkas.giliran, langkah=desk.langkah.kode,
+        kunci=kunci, asal=asal, sumber=[one.model_dump(mode="json") for one in sumber],
+        oleh=desk.pelaku.model_dump(mode="json"),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Rules of the scan desks: no framework, no database, no queue."""

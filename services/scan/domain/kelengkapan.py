@@ -1,0 +1,100 @@
+"""The completeness list: what the system found, what a person must add, and when the step may be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.sop import Berkas, Sop
+
+
+class Hasil(StrEnum):
+    """What the system can say about a line."""
+
+    LULUS = "lulus"
+    GAGAL = "gagal"
+    TIDAK_DIPERIKSA = "tidak_diperiksa"
+
+
+class Baris(BaseModel):
+    """One line. `wajib`: without it the step cannot be done, whatever a person says."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kode: str
+    pertanyaan: str
+    hasil: Hasil
+    penjelasan: str
+    wajib: bool = False
+
+    @property
+    def menghalangi(self) -> bool:
+        """Whether this line alone holds the berkas back."""
+        return self.wajib and self.hasil is Hasil.GAGAL
+
+    @property
+    def perlu_alasan(self) -> bool:
+        """Whether a person must say why it is right all the same."""
+        return self.hasil is Hasil.GAGAL and not self.wajib
+
+    @property
+    def perlu_konfirmasi(self) -> bool:
+        """Whether a person must look, because the system cannot."""
+        return self.hasil is Hasil.TIDAK_DIPERIKSA
+
+
+class BarisDiperiksa(Baris):
+    """A line with what the person said of it, as it is kept."""
+
+    konfirmasi: bool = False
+    catatan: str = ""
+
+
+@dataclass(frozen=True)
+class Laporan:
+    """What the scan says of its result. `pdfa`: valid, gagal or "tidak diperiksa"; `sebab`: why not valid."""
+
+    pdfa: str
+    sebab: str = ""
+
+
+@dataclass(frozen=True)
+class Bahan:
+    """What is looked at. `teks`: the text of each page of the scan; None as long as there is none."""
+
+    berkas: Berkas
+    sop: Sop
+    laporan: Laporan | None = None
+    teks: tuple[str, ...] | None = None
+
+
+def shortcomings(
+    baris: tuple[Baris, ...], konfirmasi: Mapping[str, bool], catatan: Mapping[str, str]
+) -> dict[str, str]:
+    """What still keeps the step from being done: name of the form's field to sentence; empty when nothing does."""
+    return {field: text for line in baris for field, text in _shortcoming(line, konfirmasi, catatan)}
+
+
+def confirmed(
+    baris: tuple[Baris, ...], konfirmasi: Mapping[str, bool], catatan: Mapping[str, str]
+) -> tuple[BarisDiperiksa, ...]:
+    """The lines with what the person said of each."""
+    return tuple(
+        BarisDiperiksa(
+            **line.model_dump(), konfirmasi=konfirmasi.get(line.kode, False),
+            catatan=catatan.get(line.kode, "").strip()[:1000],
+        )
+        for line in baris
+    )  # fmt: skip
+
+
+def _shortcoming(line: Baris, konfirmasi: Mapping[str, bool], catatan: Mapping[str, str]) -> list[tuple[str, str]]:
+    if line.menghalangi:
+        return [("", f"{line.pertanyaan}: {line.penjelasan} Kembalikan berkas ke langkah yang harus melengkapinya.")]
+    if line.perlu_alasan and not catatan.get(line.kode, "").strip():
+        return [(f"catatan-{line.kode}", f"{line.pertanyaan}: tulis alasan mengapa berkas tetap dapat diteruskan.")]
+    if line.perlu_konfirmasi and not konfirmasi.get(line.kode, False):
+        return [(f"periksa-{line.kode}", f"{line.pertanyaan}: lihat sendiri, lalu nyatakan sesuai. "
+                 "Bila tidak sesuai, kembalikan berkas.")]  # fmt: skip
+    return []

@@ -1,0 +1,135 @@
+"""The life of a scan, and what a finished one puts into the berkas."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.documents.refusal import refusal
+from shared.errors import Invalid
+from shared.sop import Berkas, Dokumen, JenisDokumen
+
+
+class KeadaanScan(StrEnum):
+    """`DIGANTI`: a newer scan took its place, or the berkas moved on. `DIPAKAI`: a person took its result."""
+
+    ANTRE = "antre"
+    DIOLAH = "diolah"
+    SIAP = "siap"
+    GAGAL = "gagal"
+    DIGANTI = "diganti"
+    DIPAKAI = "dipakai"
+
+    @property
+    def dikerjakan(self) -> bool:
+        """Whether a worker still has to end it."""
+        return self in {KeadaanScan.ANTRE, KeadaanScan.DIOLAH}
+
+
+class Asal(StrEnum):
+    """Whence the pages come: a new scan, or the salinan that lies in the berkas."""
+
+    PINDAIAN = "pindaian"
+    SALINAN = "salinan"
+
+
+class _Nilai(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Sumber(_Nilai):
+    """A document that a scan is made of, in the private store under `sha256`."""
+
+    sha256: str
+    nama: str
+    ukuran: int
+    tipe: str
+    halaman: int
+    bertanda_tangan: bool
+
+
+class Luaran(_Nilai):
+    """A file that came out, in the private store under `sha256`; `ukuran` in bytes."""
+
+    sha256: str
+    ukuran: int
+
+
+class HasilScan(_Nilai):
+    """A finished scan. For a signed PDF `pdf` is the source itself."""
+
+    asal: Asal
+    sumber: tuple[Sumber, ...]
+    pdf: Luaran
+    teks: Luaran
+    halaman: int
+
+    @property
+    def bertanda_tangan(self) -> bool:
+        """Whether the result is a signed PDF, byte for byte as it came."""
+        first = self.sumber[0]
+        return first.bertanda_tangan and first.sha256 == self.pdf.sha256
+
+
+def check_together(sources: Sequence[Sumber], max_pages: int) -> None:
+    """Refuse at once what can never become one scan. Raises Invalid."""
+    if not sources:
+        raise Invalid(
+            "Pilih berkas hasil pindai, atau pakai salinan yang ada di berkas.", code="tanpa-berkas", field="berkas"
+        )
+    signed = next((one for one in sources if one.bertanda_tangan), None)
+    if signed and len(sources) > 1:
+        raise refusal("pdf-bertanda-tangan-digabung", signed.nama)
+    pages = sum(one.halaman for one in sources)
+    if pages > max_pages:
+        raise refusal("terlalu-banyak-halaman", sources[0].nama, pages=pages, limit=max_pages)
+
+
+def salinan_in(berkas: Berkas) -> Sumber | None:
+    """The salinan that lies in the berkas: the stamped copy, or the signed PDF that takes no stamp."""
+    asli = berkas.terbaru(JenisDokumen.NASKAH_ASLI)
+    found = berkas.terbaru(JenisDokumen.SALINAN) or (asli if asli and asli.bertanda_tangan else None)
+    if found is None:
+        return None
+    return Sumber(
+        sha256=found.sha256, nama=found.nama, ukuran=found.ukuran, tipe=found.tipe, halaman=found.halaman or 0,
+        bertanda_tangan=found.bertanda_tangan,
+    )  # fmt: skip
+
+
+def documents(berkas: Berkas, hasil: HasilScan, langkah: str, oleh: str, pada: datetime) -> list[Dokumen]:
+    """What goes into the berkas: each source as received (unless it lay there already), the PDF, its text."""
+
+    def dokumen(jenis: JenisDokumen, content: Sumber, sumber: str | None) -> Dokumen:
+        return Dokumen(
+            jenis=jenis, sumber=sumber, langkah=langkah, revisi=berkas.revisi, oleh=oleh, pada=pada,
+            **content.model_dump(),
+        )  # fmt: skip
+
+    received = hasil.sumber if hasil.asal is Asal.PINDAIAN else ()
+    return [
+        *(dokumen(JenisDokumen.PINDAIAN, one, None) for one in received),
+        dokumen(JenisDokumen.HASIL_SCAN, _pdf(berkas, hasil), hasil.sumber[0].sha256),
+        dokumen(JenisDokumen.TEKS, _teks(berkas, hasil), hasil.pdf.sha256),
+    ]
+
+
+def _pdf(berkas: Berkas, hasil: HasilScan) -> Sumber:
+    if hasil.bertanda_tangan:
+        return hasil.sumber[0]
+    return Sumber(
+        nama=f"{_name(berkas)}.pdf", tipe="application/pdf", halaman=hasil.halaman, bertanda_tangan=False,
+        **hasil.pdf.model_dump(),
+    )  # fmt: skip
+
+
+def _teks(berkas: Berkas, hasil: HasilScan) -> Sumber:
+    return Sumber(
+        nama=f"{_name(berkas)}.json", tipe="application/json", halaman=hasil.halaman, bertanda_tangan=False,
+        **hasil.teks.model_dump(),
+    )  # fmt: skip
+
+
+def _name(berkas: Berkas) -> str:
+    return f"hasil-scan-{berkas.tahun_agenda}-{berkas.nomor_agenda}"

@@ -1,0 +1,178 @@
+"""The checks of the completeness list, declared in one table: question, and the function that answers it.
+
+Each answers with a verdict and what was compared with what, or with None where the question does not arise.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from services.scan.domain.kehadiran import presence
+from services.scan.domain.kelengkapan import Bahan, Baris, Hasil
+from services.scan.domain.pencocokan import has_number, has_year, head, likeness
+from services.scan.pipeline.model import Pdfa
+from shared.sop import Berkas, Dokumen, JenisDokumen
+
+Temuan = tuple[Hasil, str]
+LIKE_ENOUGH = 0.85
+TITLE_PAGES = 3
+NO_SCAN: Temuan = (Hasil.TIDAK_DIPERIKSA, "Belum ada hasil scan yang dapat diperiksa.")
+
+
+class Butir(NamedTuple):
+    """One check."""
+
+    kode: str
+    pertanyaan: str
+    uji: Callable[[Bahan], Temuan | None]
+
+
+def check(bahan: Bahan) -> tuple[Baris, ...]:
+    """The whole list for a berkas, wherever it lies."""
+    answered = ((butir, butir.uji(bahan)) for butir in BUTIR)
+    return (
+        *presence(bahan),
+        *(
+            Baris(kode=butir.kode, pertanyaan=butir.pertanyaan, hasil=temuan[0], penjelasan=temuan[1])
+            for butir, temuan in answered
+            if temuan
+        ),
+    )
+
+
+def same_pages(bahan: Bahan) -> Temuan:
+    """Pages of the scan against pages of the naskah asli."""
+    asli, scan = _newest(bahan, JenisDokumen.NASKAH_ASLI), _newest(bahan, JenisDokumen.HASIL_SCAN)
+    if not asli or not scan or not asli.halaman or not scan.halaman:
+        return Hasil.TIDAK_DIPERIKSA, "Jumlah halaman naskah asli atau hasil scan tidak diketahui."
+    said = f"Hasil scan {scan.halaman} halaman, naskah asli {asli.halaman} halaman."
+    return _judged(scan.halaman == asli.halaman, said)
+
+
+def text_on_all_pages(bahan: Bahan) -> Temuan:
+    """Whether any page of the scan is without text."""
+    if bahan.teks is None:
+        return NO_SCAN
+    empty = [str(number) for number, text in enumerate(bahan.teks, 1) if not text.strip()]
+    if empty:
+        return Hasil.GAGAL, f"Tidak ada teks di halaman {', '.join(empty)} dari {len(bahan.teks)} halaman."
+    return Hasil.LULUS, f"Teks ada di semua {len(bahan.teks)} halaman."
+
+
+def pdfa(bahan: Bahan) -> Temuan:
+    """The verdict of the validator on the very bytes of the scan."""
+    if bahan.laporan is None:
+        return NO_SCAN
+    if bahan.laporan.pdfa == Pdfa.VALID:
+        return Hasil.LULUS, "Hasil scan diperiksa dengan pemeriksa PDF/A-2b dan lulus."
+    failed = bahan.laporan.pdfa == Pdfa.GAGAL
+    return Hasil.GAGAL if failed else Hasil.TIDAK_DIPERIKSA, bahan.laporan.sebab or "Tidak diperiksa."
+
+
+def signed_untouched(bahan: Bahan) -> Temuan | None:
+    """A signed document must come out byte for byte as it was handed in."""
+    if not _is_signed(bahan.berkas):
+        return None
+    scan = _newest(bahan, JenisDokumen.HASIL_SCAN)
+    if scan is None:
+        return NO_SCAN
+    same = next((one for one in _handed_in(bahan.berkas) if one.sha256 == scan.sha256), None)
+    if same:
+        return Hasil.LULUS, f"SHA-256 hasil scan sama dengan {same.nama} yang diajukan ({scan.sha256[:12]}…)."
+    return Hasil.GAGAL, f"{scan.nama} tidak sama, byte demi byte, dengan naskah atau salinan yang diajukan."
+
+
+def signature_valid(bahan: Bahan) -> Temuan | None:
+    """Whether the signature itself holds is for a person to see."""
+    if not _is_signed(bahan.berkas):
+        return None
+    return (
+        Hasil.TIDAK_DIPERIKSA,
+        "Keabsahan sertifikat tidak diperiksa sistem; buka di aplikasi pemeriksa tanda tangan.",
+    )
+
+
+def stamped(bahan: Bahan) -> Temuan | None:
+    """The stamp SALINAN, by the record of the step that decided; a signed document takes none."""
+    if _is_signed(bahan.berkas):
+        return None
+    copy = next((one for one in reversed(bahan.berkas.dokumen) if _is_stamped_copy(bahan, one)), None)
+    if copy:
+        return Hasil.LULUS, f"{copy.nama} dibubuhi stempel pada langkah {copy.langkah} oleh {copy.oleh}."
+    return Hasil.GAGAL, "Di berkas ini tidak ada salinan berstempel dari langkah persetujuan."
+
+
+def number(bahan: Bahan) -> Temuan:
+    """The number that was stated, against the head of the scanned text."""
+    return _in_head(bahan, has_number(bahan.berkas.produk.nomor, _head(bahan)), f"Nomor {bahan.berkas.produk.nomor}")
+
+
+def year(bahan: Bahan) -> Temuan:
+    """The year that was stated, against the head of the scanned text."""
+    return _in_head(bahan, has_year(bahan.berkas.produk.tahun, _head(bahan)), f"Tahun {bahan.berkas.produk.tahun}")
+
+
+def title(bahan: Bahan) -> Temuan:
+    """The title that was stated, against the first pages of the scanned text; misread letters are forgiven."""
+    if bahan.teks is None:
+        return NO_SCAN
+    share = likeness(bahan.berkas.produk.tentang, "\n".join(bahan.teks[:TITLE_PAGES]))
+    said = f"Judul yang diisikan {share:.0%} sama dengan teks {TITLE_PAGES} halaman pertama hasil scan."
+    return _judged(share >= LIKE_ENOUGH, said)
+
+
+def seal(_bahan: Bahan) -> Temuan:
+    """The office seal is a picture: a person looks."""
+    return Hasil.TIDAK_DIPERIKSA, "Cap dinas tidak boleh ada pada salinan. Lihat halaman tanda tangan hasil scan."
+
+
+def abstract(_bahan: Bahan) -> Temuan:
+    """The abstrak is not a document of the berkas yet."""
+    return Hasil.TIDAK_DIPERIKSA, "Abstrak disimpan di luar berkas ini; pastikan sudah disiapkan."
+
+
+BUTIR = (
+    Butir("halaman", "Jumlah halaman hasil scan sama dengan naskah asli", same_pages),
+    Butir("teks", "Semua halaman hasil scan ada teksnya", text_on_all_pages),
+    Butir("pdfa", "Hasil scan memenuhi PDF/A-2b", pdfa),
+    Butir("tanda-tangan-utuh", "Berkas bertanda tangan elektronik tidak berubah", signed_untouched),
+    Butir("tanda-tangan-sah", "Tanda tangan elektronik sah", signature_valid),
+    Butir("stempel", "Stempel SALINAN dibubuhkan", stamped),
+    Butir("nomor", "Nomor sesuai dengan hasil scan", number),
+    Butir("tahun", "Tahun sesuai dengan hasil scan", year),
+    Butir("judul", "Judul sesuai dengan hasil scan", title),
+    Butir("cap", "Cap dinas tidak ada pada salinan", seal),
+    Butir("abstrak", "Abstrak ada", abstract),
+)
+
+
+def _newest(bahan: Bahan, jenis: JenisDokumen) -> Dokumen | None:
+    return bahan.berkas.terbaru(jenis)
+
+
+def _handed_in(berkas: Berkas) -> list[Dokumen]:
+    found = (berkas.terbaru(JenisDokumen.NASKAH_ASLI), berkas.terbaru(JenisDokumen.SALINAN))
+    return [one for one in found if one]
+
+
+def _is_signed(berkas: Berkas) -> bool:
+    scan = berkas.terbaru(JenisDokumen.HASIL_SCAN)
+    return any(one.bertanda_tangan for one in (*_handed_in(berkas), *([scan] if scan else [])))
+
+
+def _is_stamped_copy(bahan: Bahan, one: Dokumen) -> bool:
+    made = one.jenis is JenisDokumen.SALINAN and one.berlaku and one.sumber not in {None, one.sha256}
+    return made and bahan.sop.step(one.langkah).desk.approves
+
+
+def _head(bahan: Bahan) -> str:
+    return head(bahan.teks or ())
+
+
+def _in_head(bahan: Bahan, found: bool, what: str) -> Temuan:
+    if bahan.teks is None:
+        return NO_SCAN
+    return _judged(found, f"{what} {'ada' if found else 'tidak ditemukan'} di bagian awal teks hasil scan.")
+
+
+def _judged(good: bool, said: str) -> Temuan:
+    return (Hasil.LULUS if good else Hasil.GAGAL), said

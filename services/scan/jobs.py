@@ -1,0 +1,172 @@
+"""Long work of the scan desk: from the files of a scan to a searchable PDF and its text."""
+
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import DBAPIError
+
+from services.scan.commands.pemindaian import JOB
+from services.scan.domain.pemindaian import KeadaanScan, Luaran
+from services.scan.models import Pemindaian
+from services.scan.pipeline import (
+    PipelineFailed,
+    PipelineOptions,
+    PipelineResult,
+    PipelineTooLarge,
+    PipelineTooLong,
+    process,
+)
+from services.scan.queries import latest_scan
+from shared.berkas import lock
+from shared.database.unit import Unit
+from shared.errors import Permanent
+from shared.events.catalogue import PekerjaanTerhenti
+from shared.events.jobs import JobKind, Work
+from shared.events.tables import now
+from shared.runtime import Runtime
+from shared.settings import Settings
+from shared.sop import Keadaan
+from shared.storage import keep
+from shared.web.uploads import limits
+
+PDF, JSON = "application/pdf", "application/json"
+HEAVY_ATTEMPTS = 2
+"""What was too long or too large twice will be so again."""
+OPEN = (KeadaanScan.ANTRE, KeadaanScan.DIOLAH, KeadaanScan.GAGAL)
+
+
+class Unwanted(Exception):
+    """The scan was replaced, or its berkas moved on."""
+
+
+def run(work: Work) -> None:
+    """Do one scan, or drop it quietly when nobody waits for it any more."""
+    try:
+        scan = _start(work)
+        with tempfile.TemporaryDirectory(prefix="terbit-pindai-", dir=work.runtime.settings.work_dir) as folder:
+            _finish(work, *_carry_out(work, scan, Path(folder)))
+    except Unwanted:
+        _drop(work)
+
+
+def stopped(unit: Unit, subject: UUID, payload: dict[str, Any], sentence: str) -> None:
+    """The scan needs a person: say why, here and in the case's timeline."""
+    scan = unit.session.get_one(Pemindaian, UUID(payload["pemindaian"]))
+    if not _wanted(unit, scan):
+        _replace(scan)
+        return
+    scan.state, scan.sebab, scan.finished_at = KeadaanScan.GAGAL, sentence, now()
+    told = PekerjaanTerhenti(berkas_id=subject, langkah=scan.langkah, sebab=sentence, pada=now())
+    unit.publish(told, subject=subject, actor=str(scan.pelaku.id))
+
+
+JOBS = {JOB: JobKind(run=run, stopped=stopped)}
+
+
+def options(settings: Settings) -> PipelineOptions:
+    """The limits of one scan, from the settings."""
+    return PipelineOptions(
+        limits=limits(settings), languages=settings.ocr_languages, jobs=settings.ocr_jobs,
+        memory_mb=settings.ocr_memory_mb, base_seconds=settings.ocr_seconds, page_seconds=settings.ocr_page_seconds,
+    )  # fmt: skip
+
+
+def _carry_out(work: Work, scan: Pemindaian, folder: Path) -> tuple[PipelineResult, Luaran, Luaran]:
+    sources = [
+        work.runtime.store.fetch(one.sha256, folder / f"sumber-{number}") for number, one in enumerate(scan.sources)
+    ]
+    try:
+        result = process(
+            sources, folder / "hasil", options(work.runtime.settings), _tick(work), [one.nama for one in scan.sources]
+        )
+    except PipelineFailed as error:
+        raise _judged(error, work) from error
+    text = folder / "teks.json"
+    text.write_text(json.dumps({"halaman": result.texts}, ensure_ascii=False), encoding="utf-8")
+    return result, _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
+
+
+def _kept(runtime: Runtime, path: Path, content_type: str) -> Luaran:
+    return Luaran(sha256=keep(runtime.database, runtime.store, path, content_type), ukuran=path.stat().st_size)
+
+
+def _judged(error: PipelineFailed, work: Work) -> Exception:
+    """The same failure, or after enough attempts the sentence for the person who must act."""
+    heavy = isinstance(error, PipelineTooLong | PipelineTooLarge)
+    if work.attempt < (HEAVY_ATTEMPTS if heavy else work.runtime.settings.job_attempts):
+        return error
+    if heavy:
+        return Permanent(
+            "Pindaian ini terlalu berat untuk diolah dalam batas waktu dan memori. "
+            "Pindai ulang dengan 200–300 dpi, lalu unggah lagi."
+        )
+    return Permanent("Pindaian ini berkali-kali gagal diolah. Pindai ulang naskahnya, atau hubungi tim operasi.")
+
+
+def _start(work: Work) -> Pemindaian:
+    with work.runtime.database.unit() as unit:
+        scan = _mine(unit, work)
+        scan.state, scan.sebab, scan.started_at = KeadaanScan.DIOLAH, None, now()
+        return scan
+
+
+def _finish(work: Work, result: PipelineResult, pdf: Luaran, text: Luaran) -> None:
+    with work.runtime.database.unit() as unit:
+        row = _mine(unit, work)
+        row.state, row.finished_at, row.detik = KeadaanScan.SIAP, now(), result.seconds
+        row.hasil, row.hasil_ukuran, row.teks, row.teks_ukuran = pdf.sha256, pdf.ukuran, text.sha256, text.ukuran
+        row.halaman, row.laporan = result.pages, [asdict(page) for page in result.page_reports]
+        row.pdfa, row.pdfa_sebab = result.pdfa.status, result.pdfa.reason
+        work.finish(unit)
+
+
+def _drop(work: Work) -> None:
+    with work.runtime.database.unit() as unit:
+        scan = unit.session.get_one(Pemindaian, UUID(work.payload["pemindaian"]), with_for_update=True)
+        _replace(scan)
+        work.finish(unit)
+
+
+def _replace(scan: Pemindaian) -> None:
+    if scan.keadaan.dikerjakan:
+        scan.state, scan.sebab, scan.finished_at = KeadaanScan.DIGANTI, "Berkas sudah berpindah.", now()
+
+
+def _mine(unit: Unit, work: Work) -> Pemindaian:
+    """The scan of this work, its berkas locked. Raises Unwanted."""
+    scan = unit.session.get_one(Pemindaian, UUID(work.payload["pemindaian"]))
+    if not _wanted(unit, scan):
+        raise Unwanted
+    return scan
+
+
+def _wanted(unit: Unit, scan: Pemindaian) -> bool:
+    berkas, newest = lock(unit, scan.berkas_id), latest_scan(unit, scan.berkas_id)
+    unit.session.refresh(scan)
+    still_here = berkas.giliran == scan.giliran and berkas.keadaan is Keadaan.BERJALAN
+    return still_here and newest is not None and newest.id == scan.id and scan.keadaan in OPEN
+
+
+def _tick(work: Work) -> Callable[[], None]:
+    """Every third of the lease: stop when it is lost or the scan not wanted; not when the database is away."""
+    every = work.runtime.settings.job_lease_seconds / 3
+    due = time.monotonic() + every
+
+    def tick() -> None:
+        nonlocal due
+        if time.monotonic() < due:
+            return
+        due = time.monotonic() + every
+        with suppress(DBAPIError):
+            work.keep()
+            with work.runtime.database.unit() as unit:
+                _mine(unit, work)
+
+    return tick

@@ -1,0 +1,107 @@
+"""Tables of the scan desks: receipt of paper, scans, what was checked."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import uuid_utils.compat as uuids
+from sqlalchemy import BigInteger, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+from services.scan.domain.pemindaian import Asal, HasilScan, KeadaanScan, Luaran, Sumber
+from shared.events.tables import Moment, now
+from shared.sop import Pelaku
+
+LIVE = "state IN ('antre', 'diolah', 'siap')"
+
+
+class PenerimaanRangkap(SQLModel, table=True):
+    """Paper that a person confirmed to have received."""
+
+    __tablename__ = "penerimaan_rangkap"
+    __table_args__ = (Index("penerimaan_rangkap_berkas", "berkas_id"),)
+
+    id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
+    berkas_id: UUID
+    revisi: int
+    giliran: int
+    jumlah_rangkap: int
+    catatan: str
+    oleh: dict[str, Any] = Field(sa_type=JSONB)
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class Pemindaian(SQLModel, table=True):
+    """One scan of a berkas at one turn. A berkas has at most one that is waiting, worked on or ready."""
+
+    __tablename__ = "pemindaian"
+    __table_args__ = (
+        Index("pemindaian_berkas", "berkas_id", "id"),
+        Index("pemindaian_hidup", "berkas_id", unique=True, postgresql_where=text(LIVE)),
+        Index("pemindaian_kunci", "berkas_id", "kunci", unique=True, postgresql_where=text("kunci <> ''")),
+    )
+
+    id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
+    berkas_id: UUID
+    revisi: int
+    giliran: int
+    langkah: str
+    kunci: str
+    asal: str
+    sumber: list[dict[str, Any]] = Field(sa_type=JSONB)
+    state: str = KeadaanScan.ANTRE
+    sebab: str | None = None
+    hasil: str | None = None
+    hasil_ukuran: int | None = Field(default=None, sa_type=BigInteger)
+    teks: str | None = None
+    teks_ukuran: int | None = Field(default=None, sa_type=BigInteger)
+    halaman: int | None = None
+    pdfa: str | None = None
+    pdfa_sebab: str | None = None
+    laporan: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """One entry a page: number, judgement, ocr, confidence (0 to 100 or null)."""
+    detik: float | None = None
+    oleh: dict[str, Any] = Field(sa_type=JSONB)
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    started_at: datetime | None = Field(default=None, sa_type=Moment)
+    finished_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    @property
+    def keadaan(self) -> KeadaanScan:
+        """Where it stands."""
+        return KeadaanScan(self.state)
+
+    @property
+    def pelaku(self) -> Pelaku:
+        """Who ordered it."""
+        return Pelaku.model_validate(self.oleh)
+
+    @property
+    def sources(self) -> tuple[Sumber, ...]:
+        """What it is made of, in order."""
+        return tuple(map(Sumber.model_validate, self.sumber))
+
+    @property
+    def result(self) -> HasilScan:
+        """What came out. Only of a scan that was finished."""
+        return HasilScan(
+            asal=Asal(self.asal), sumber=self.sources, halaman=self.halaman or 0,
+            pdf=Luaran(sha256=self.hasil or "", ukuran=self.hasil_ukuran or 0),
+            teks=Luaran(sha256=self.teks or "", ukuran=self.teks_ukuran or 0),
+        )  # fmt: skip
+
+
+class Pemeriksaan(SQLModel, table=True):
+    """A completeness check that a person confirmed: each line with what was found, and what that person said of it."""
+
+    __tablename__ = "pemeriksaan"
+    __table_args__ = (Index("pemeriksaan_berkas", "berkas_id"),)
+
+    id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
+    berkas_id: UUID
+    revisi: int
+    giliran: int
+    baris: list[dict[str, Any]] = Field(sa_type=JSONB)
+    oleh: dict[str, Any] = Field(sa_type=JSONB)
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)

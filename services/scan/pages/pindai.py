@@ -1,0 +1,93 @@
+"""The pages on which a product is scanned: what waits, the scan and its result."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, File, Request, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from services.scan import queries
+from services.scan.commands import pemindaian
+from services.scan.domain.pemindaian import KeadaanScan, salinan_in
+from services.scan.inspection import page_texts
+from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, desk_context, sent_back
+from services.scan.receiving import receive_scan
+from services.scan.streaming import pdf_stream
+from shared.berkas import find_for
+from shared.errors import Invalid, NotFound
+from shared.identity import Orang
+from shared.sop import Tindakan
+from shared.web.pages import go, render
+from shared.web.session import Rt, SignedIn
+
+router = APIRouter(prefix="/pindai")
+DONE = (KeadaanScan.SIAP, KeadaanScan.DIPAKAI)
+
+
+@router.get("")
+def waiting(request: Request, runtime: Rt, orang: SignedIn) -> Response:
+    """What waits at the scan desks for this person."""
+    with runtime.database.unit() as unit:
+        work = queries.waiting_for(unit, orang)
+    return render(request, "scan/daftar.html", orang, halaman="Pekerjaan pindai", pekerjaan=work, tempat="kerja")
+
+
+@router.get("/{berkas_id}")
+def show(request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID) -> Response:
+    """The scan: form, state, result."""
+    return _page(request, runtime, orang, berkas_id)
+
+
+@router.post("/{berkas_id}")
+def scan(
+    request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Bilangan, kunci: Teks, pakai: Teks = "",
+    berkas: Annotated[list[UploadFile] | None, File()] = None,
+) -> Response:  # fmt: skip
+    """Take the files and order the scan."""
+    try:
+        receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai)
+    except Invalid as error:
+        return _page(request, runtime, orang, berkas_id, {"berkas": error.sentence})
+    return go(f"/pindai/{berkas_id}", "dipindai")
+
+
+@router.post("/{berkas_id}/selesai")
+def take(runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Bilangan, kunci: Teks) -> RedirectResponse:
+    """Take the result."""
+    with runtime.database.unit() as unit:
+        pemindaian.take_result(unit, orang, berkas_id, giliran, kunci)
+    return go(f"/berkas/{berkas_id}", "selesai")
+
+
+@router.post("/{berkas_id}/kembalikan")
+def send_back(
+    runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Bilangan, kunci: Teks, ke: Teks = "", alasan: Teks = ""
+) -> RedirectResponse:
+    """Return the berkas."""
+    return sent_back(runtime, orang, berkas_id, giliran, ke, alasan, kunci)
+
+
+@router.get("/{berkas_id}/hasil/{sha256}")
+def result(runtime: Rt, orang: SignedIn, berkas_id: UUID, sha256: str) -> Response:
+    """The PDF that came out, for people of the office."""
+    with runtime.database.unit() as unit:
+        berkas = find_for(unit, berkas_id, orang)
+        found = queries.scan_with_result(unit, berkas_id, sha256)
+    if found is None:
+        raise NotFound("Hasil scan ini tidak ada.", code="hasil-scan-tidak-ada")
+    name = f"hasil-scan-{berkas.tahun_agenda}-{berkas.nomor_agenda}.pdf"
+    return pdf_stream(runtime.store, sha256, found.hasil_ukuran or 0, name)
+
+
+def _page(
+    request: Request, runtime: Rt, orang: Orang, berkas_id: UUID, galat: dict[str, str] | None = None
+) -> HTMLResponse:
+    with runtime.database.unit() as unit:
+        context = desk_context(unit, orang, berkas_id, Tindakan.PINDAI)
+        latest = queries.latest_scan(unit, berkas_id)
+    shown = latest if latest and latest.keadaan in DONE else None
+    texts = page_texts(runtime, shown.teks) if shown and shown.teks else ()
+    return render(
+        request, "scan/pindai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {}, pindaian=latest,
+        teks=texts, ada_salinan=salinan_in(context["berkas"]), halaman="Pindai produk hukum", **context,
+    )  # fmt: skip

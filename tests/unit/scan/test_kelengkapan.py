@@ -1,0 +1,124 @@
+"""The completeness list: what each line says, and when the step may be done."""
+
+from typing import Any
+
+import pytest
+
+from services.scan.domain.kelengkapan import Bahan, Baris, Hasil, Laporan, confirmed, shortcomings
+from services.scan.domain.periksa import BUTIR, check
+from shared.sop import Berkas, Dokumen, JenisDokumen, sop
+from tests.support.people import berkas_at, document
+
+J = JenisDokumen
+PROVINSI = "kalbar-8-2022"
+TEKS = ("KEPUTUSAN KOMISI PEMILIHAN UMUM\nNOMOR 33 TAHUN 2026\nTENTANG\nPENETAPAN JADWAL RAPAT\n",)
+STAMPED = document(J.SALINAN, "P4", b"berstempel", sumber="0" * 64)
+
+
+def at_check(**dokumen: Dokumen) -> Berkas:
+    given = {J(name): made for name, made in dokumen.items()}
+    berkas = berkas_at("P6", PROVINSI, "61", "keputusan_kpu_provinsi", given)
+    return berkas.model_copy(update={"dokumen": (*berkas.dokumen, STAMPED)})
+
+
+def lines(berkas: Berkas, pdfa: str = "valid", teks: tuple[str, ...] | None = TEKS) -> dict[str, Baris]:
+    return {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop), Laporan(pdfa, "sebabnya"), teks))}
+
+
+def without(berkas: Berkas, jenis: JenisDokumen) -> Berkas:
+    return berkas.model_copy(update={"dokumen": tuple(d for d in berkas.dokumen if d.jenis != jenis)})
+
+
+def test_a_complete_berkas_leaves_only_what_a_person_must_see() -> None:
+    found = lines(at_check())
+    assert {kode for kode, line in found.items() if line.hasil is Hasil.TIDAK_DIPERIKSA} == {"cap", "abstrak"}
+    assert {kode for kode, line in found.items() if line.hasil is Hasil.GAGAL} == set()
+    assert {"ada-nota_dinas", "ada-lembar_disposisi", "ada-lembar_persetujuan", "agenda", "stempel"} <= set(found)
+
+
+@pytest.mark.parametrize("jenis", [J.NOTA_DINAS, J.NASKAH_ASLI, J.SALINAN, J.LEMBAR_DISPOSISI, J.HASIL_SCAN])
+def test_a_document_that_the_sop_asks_for_holds_the_berkas_back(jenis: JenisDokumen) -> None:
+    line = lines(without(at_check(), jenis))[f"ada-{jenis}"]
+    assert (line.hasil, line.wajib, line.menghalangi) == (Hasil.GAGAL, True, True)
+
+
+@pytest.mark.parametrize(
+    ("kode", "change", "why"),
+    [
+        (
+            "halaman",
+            {"berkas": at_check(naskah_asli=document(J.NASKAH_ASLI, "P1", halaman=4))},
+            "naskah asli 4 halaman",
+        ),
+        ("teks", {"teks": (*TEKS, " ")}, "halaman 2 dari 2"),
+        ("pdfa", {"pdfa": "gagal"}, "sebabnya"),
+        ("nomor", {"teks": ("NOMOR 35 TAHUN 2026",)}, "Nomor 33 tidak ditemukan"),
+        ("tahun", {"teks": ("NOMOR 33 TAHUN 2025",)}, "Tahun 2026 tidak ditemukan"),
+        ("judul", {"teks": ("NOMOR 33 TAHUN 2026 TENTANG PENGADAAN",)}, "Judul yang diisikan"),
+        ("stempel", {"berkas": berkas_at("P6", PROVINSI, "61")}, "tidak ada salinan berstempel"),
+    ],
+)
+def test_what_does_not_fit_fails_and_says_against_what(kode: str, change: dict[str, Any], why: str) -> None:
+    line = lines(**{"berkas": at_check(), **change})[kode]
+    assert (line.hasil, line.perlu_alasan) == (Hasil.GAGAL, True)
+    assert why in line.penjelasan
+
+
+def test_a_signed_document_must_come_out_as_it_went_in() -> None:
+    signed = document(J.NASKAH_ASLI, "P1", b"tanda tangan", bertanda_tangan=True)
+    scan = document(J.HASIL_SCAN, "P5", b"tanda tangan", bertanda_tangan=True)
+    good = lines(at_check(naskah_asli=signed, hasil_scan=scan), pdfa="tidak diperiksa")
+    assert good["tanda-tangan-utuh"].hasil is Hasil.LULUS
+    assert good["tanda-tangan-sah"].hasil is Hasil.TIDAK_DIPERIKSA
+    assert good["pdfa"].hasil is Hasil.TIDAK_DIPERIKSA
+    assert "stempel" not in good
+    bad = lines(at_check(naskah_asli=signed))
+    assert bad["tanda-tangan-utuh"].hasil is Hasil.GAGAL
+
+
+def test_without_a_scan_nothing_about_it_is_said_to_be_good() -> None:
+    berkas = berkas_at("R2b")
+    found = {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop)))}
+    assert found["ada-hasil_scan"].menghalangi
+    assert {found[kode].hasil for kode in ("teks", "pdfa", "nomor", "tahun", "judul")} == {Hasil.TIDAK_DIPERIKSA}
+    assert not found["ada-lembar_persetujuan"].wajib
+
+
+def test_an_ended_case_is_checked_against_its_whole_sop() -> None:
+    berkas = at_check().model_copy(update={"langkah": None})
+    shown = lines(berkas)["P7-1"]
+    assert (shown.hasil, shown.pertanyaan) == (Hasil.TIDAK_DIPERIKSA, "Tampil di halaman website JDIH")
+
+
+def test_codes_are_unique() -> None:
+    kode = [line.kode for line in check(Bahan(at_check(), sop(PROVINSI)))]
+    assert len(kode) == len(set(kode))
+    assert len(BUTIR) == len({butir.kode for butir in BUTIR})
+
+
+def line(hasil: Hasil, *, wajib: bool = False) -> tuple[Baris, ...]:
+    return (Baris(kode="x", pertanyaan="Ada", hasil=hasil, penjelasan="Tidak.", wajib=wajib),)
+
+
+@pytest.mark.parametrize(
+    ("baris", "konfirmasi", "catatan", "fields"),
+    [
+        (line(Hasil.LULUS), {}, {}, []),
+        (line(Hasil.GAGAL), {"x": True}, {}, ["catatan-x"]),
+        (line(Hasil.GAGAL), {}, {"x": "  "}, ["catatan-x"]),
+        (line(Hasil.GAGAL), {}, {"x": "Tertulis tangan"}, []),
+        (line(Hasil.TIDAK_DIPERIKSA), {}, {"x": "Sudah"}, ["periksa-x"]),
+        (line(Hasil.TIDAK_DIPERIKSA), {"x": False}, {}, ["periksa-x"]),
+        (line(Hasil.TIDAK_DIPERIKSA), {"x": True}, {}, []),
+        (line(Hasil.GAGAL, wajib=True), {"x": True}, {"x": "Nanti"}, [""]),
+    ],
+)
+def test_when_the_step_may_be_done(
+    baris: tuple[Baris, ...], konfirmasi: dict[str, bool], catatan: dict[str, str], fields: list[str]
+) -> None:
+    assert list(shortcomings(baris, konfirmasi, catatan)) == fields
+
+
+def test_what_a_person_said_is_kept_with_its_line() -> None:
+    (kept,) = confirmed(line(Hasil.GAGAL), {"other": True}, {"x": " Tertulis tangan "})
+    assert (kept.kode, kept.hasil, kept.konfirmasi, kept.catatan) == ("x", Hasil.GAGAL, False, "Tertulis tangan")
