@@ -14,8 +14,8 @@ from deploy.local.check import look as conservation
 from deploy.local.demo.carry import Outcome, People, carry
 from deploy.local.demo.cases import Case
 from deploy.local.stack import Stack
-from shared.samples import keputusan_kabupaten, scan_like
-from tests.system.conftest import case
+from shared.samples import scan_like, surat_edaran
+from tests.support.whole import case
 
 SEEDS = itertools.count(5000)
 WORKERS = ("intake-worker", "approval-worker", "scan-worker", "scan-jobs", "publisher-worker", "publisher-jobs",
@@ -24,7 +24,7 @@ WORKERS = ("intake-worker", "approval-worker", "scan-worker", "scan-jobs", "publ
 
 def three() -> list[Case]:
     """One case of each branch; the second is a scan, so that there is long work to interrupt."""
-    scanned = scan_like(keputusan_kabupaten(seed=5, pages=1).born_digital_pdf, seed=5)
+    scanned = scan_like(surat_edaran(seed=5).born_digital_pdf, seed=5)
     return [
         case("61", "keputusan_kpu_provinsi", next(SEEDS)),
         case("6202", "keputusan_kpu_kabkota", next(SEEDS), scanned),

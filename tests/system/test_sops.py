@@ -8,9 +8,9 @@ import pytest
 
 from deploy.local.demo.carry import Outcome, People, Position, advance, at_desk, carry, look, moved, submit
 from deploy.local.demo.office import Person, Refused, until
-from shared.samples import keputusan_kabupaten, scan_like
+from shared.samples import scan_like, surat_edaran
 from shared.sop import sop
-from tests.system.conftest import THIRD, case, signed_case
+from tests.support.whole import THIRD, case, signed_case
 
 Everybody = dict[str, People]
 SEEDS = itertools.count(1000)
@@ -60,11 +60,12 @@ def test_every_branch_ends_on_a_verified_page(people: Everybody, kantor: str, je
 
 
 def test_a_scan_becomes_searchable_and_is_found_by_its_words(people: Everybody, public: httpx.Client) -> None:
-    printed = keputusan_kabupaten(seed=77, pages=1)
+    printed = surat_edaran(seed=77)
+    words = [word for word in printed.pages[0].split() if word.isalpha() and len(word) > 7][-3:]
     scanned = case("6202", "keputusan_kpu_kabkota", next(SEEDS), scan_like(printed.born_digital_pdf, seed=77))
     outcome = carry(scanned, people["6202"], lambda _: None)
     assert outcome.verified, outcome.why
-    found = public.get("/jdih/6202", params={"q": "menetapkan memutuskan"})
+    found = public.get("/jdih/6202", params={"q": " ".join(words)})
     assert outcome.page.rpartition("/")[2] in found.text
 
 

@@ -13,7 +13,7 @@ from deploy.local.demo.carry import Position, submit
 from deploy.local.demo.office import Person
 from deploy.local.stack import Stack
 from shared.samples import encrypted_pdf, pdf_without_pages, text_named_pdf, truncated_pdf
-from tests.system.conftest import case
+from tests.support.whole import case
 
 SEEDS = itertools.count(9000)
 Everybody = dict[str, dict[str, Person]]

@@ -11,7 +11,8 @@ from tests.support.bench import Bench
 from tests.support.people import person
 
 FORM = {
-    "nd_nomor": "12/PP.05-ND/6202/XI/2026", "nd_tanggal": "2026-11-20", "nd_hal": "Permohonan", "nd_dari": "Subbag Teknis",
+    "nd_nomor": "12/PP.05-ND/6202/XI/2026", "nd_tanggal": "2026-11-20", "nd_hal": "Permohonan",
+    "nd_dari": "Subbag Teknis",
     "jenis": "keputusan_kpu_kabkota", "nomor": "33", "tahun": "2026", "tentang": "Penetapan Jadwal",
     "tempat_penetapan": "Sampit", "tanggal_penetapan": "2026-11-19", "penandatangan": "SITI RAHMAH",
 }  # fmt: skip
@@ -53,8 +54,9 @@ def test_the_same_key_is_one_submission(bench: Bench, pdf: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("naskah", "code"), [(b"", "berkas-kosong"), (encrypted_pdf(), "pdf-terkunci"), (text_named_pdf(), "jenis-tidak-dikenal")]
-)  # fmt: skip
+    ("naskah", "code"),
+    [(b"", "berkas-kosong"), (encrypted_pdf(), "pdf-terkunci"), (text_named_pdf(), "jenis-tidak-dikenal")],
+)
 def test_bad_documents_are_refused_with_a_code(bench: Bench, pdf: bytes, naskah: bytes, code: str) -> None:
     files = {"nota_dinas_berkas": ("nd.pdf", BytesIO(pdf)), "naskah_asli": ("asli.pdf", BytesIO(naskah))}
     headers = bench.headers(person("pengusul"))

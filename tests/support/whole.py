@@ -64,8 +64,8 @@ def third_office() -> str:
         "zona": "Asia/Makassar",
     }
     people = [
-        {"nama_masuk": f"{peran}.{THIRD}", "kata_sandi": PASSWORD, "nama": f"Uji {peran.title()}", "nip": "198001012005011001",
-         "jabatan": peran, "kantor": THIRD, "peran": peran}
+        {"nama_masuk": f"{peran}.{THIRD}", "kata_sandi": PASSWORD, "nama": f"Uji {peran.title()}",
+         "nip": "198001012005011001", "jabatan": peran, "kantor": THIRD, "peran": peran}
         for peran in THIRD_PEOPLE
     ]  # fmt: skip
     return json.dumps({"kantor": [kantor], "orang": people})

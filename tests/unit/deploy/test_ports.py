@@ -1,0 +1,47 @@
+"""Ports are free, distinct, and given up when another program takes one."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from deploy.local import ports
+
+
+@pytest.fixture
+def foreign() -> Iterator[socket.socket]:
+    with socket.socket() as listener:
+        listener.bind((ports.HOST, 0))
+        listener.listen()
+        yield listener
+
+
+def test_all_ports_differ_and_can_be_bound_together() -> None:
+    chosen = ports.choose()
+    assert len(set(chosen.values())) >= len(ports.NAMES)
+    assert set(ports.NAMES) < set(chosen)
+    assert ports.still_free(chosen)
+
+
+def test_the_admins_grpc_is_where_its_worker_looks() -> None:
+    chosen = ports.choose()
+    assert chosen["admin-grpc"] == chosen["admin"] + 10_000
+
+
+def test_a_taken_port_is_noticed(foreign: socket.socket) -> None:
+    chosen = ports.choose() | {"s3": foreign.getsockname()[1]}
+    assert not ports.still_free(chosen)
+
+
+def test_the_gateway_takes_another_port_when_its_own_is_taken(
+    foreign: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = foreign.getsockname()[1]
+    monkeypatch.setattr(ports, "GATEWAY", taken)
+    chosen = ports.choose()
+    assert chosen["gateway"] == chosen["spare"] != taken
+
+
+def test_a_forced_gateway_port_is_kept_even_if_taken(foreign: socket.socket) -> None:
+    wanted = foreign.getsockname()[1]
+    assert ports.choose(wanted)["gateway"] == wanted
