@@ -15,8 +15,8 @@ def _writable(text: str) -> str:
     return text
 
 
-Short = Annotated[str, AfterValidator(_writable), StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Long = Annotated[str, AfterValidator(_writable), StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_writable)]
+Long = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_writable)]
 
 
 class Frozen(BaseModel):

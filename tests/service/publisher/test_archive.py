@@ -62,6 +62,7 @@ def test_put_away_again_the_newest_place_counts(press: Press, at: At) -> None:
         ({**PLACE, **KEPT, "salinan_disimpan": False}, "salinan_disimpan"),
         ({**PLACE, **KEPT, "tanpa_cap_dinas": False}, "tanpa_cap_dinas"),
         ({**PLACE, **KEPT, "rak": " "}, "rak"),
+        ({**PLACE, **KEPT, "catatan": "a\x00"}, "catatan"),
     ],
 )
 def test_what_the_sop_asks_must_be_stated(press: Press, at: At, body: dict[str, Any], field: str) -> None:
