@@ -1,6 +1,7 @@
 """The kinds of process that a service runs as."""
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -44,6 +45,7 @@ def _jobs(service: Service, runtime: Runtime) -> int:
 
 
 def _celery(service: Service, runtime: Runtime, queues: list[str]) -> int:
+    os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")  # a warm stop gives back what it has
     names = ",".join(queues)
     worker(runtime, service).worker_main(
         ["worker", "--queues", names, "--concurrency", str(runtime.settings.worker_processes), "--pool", "prefork",

@@ -3,18 +3,27 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-from fastapi import APIRouter
+from typing import TYPE_CHECKING, Any
 
 from shared.database.unit import Unit
 from shared.events.catalogue import Payload
 from shared.events.jobs import JobKind
 from shared.runtime import Runtime
 
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
 Handler = Callable[[Unit, Any], None]
 Check = Callable[[Runtime], list[str]]
 Seed = Callable[[Runtime, dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Routes:
+    """What a service answers: its JSON API (under /api/<name>) and its pages."""
+
+    api: "APIRouter"
+    pages: "APIRouter"
 
 
 @dataclass(frozen=True)
@@ -23,8 +32,7 @@ class Service:
 
     name: str
     folder: Path
-    api: APIRouter
-    pages: APIRouter
+    routes: Callable[[], Routes]
     handlers: Mapping[type[Payload], Handler]
     jobs: Mapping[str, JobKind] = field(default_factory=dict)
     stores: bool = True

@@ -2,11 +2,18 @@
 
 from pathlib import Path
 
-from services.console import api, pages
 from services.console.seeding import seed
-from shared.service import Service
+from shared.service import Routes, Service
+
+
+def routes() -> Routes:
+    """Its routes; imported by the API process alone, so that workers stay small."""
+    from services.console import api, pages
+
+    return Routes(api.router, pages.router)
+
 
 SERVICE = Service(
-    name="console", folder=Path(__file__).parent, api=api.router, pages=pages.router, handlers={}, stores=False,
+    name="console", folder=Path(__file__).parent, routes=routes, handlers={}, stores=False,
     seed=seed,
 )  # fmt: skip

@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
-from services.intake import api, models, pages
 from services.intake.handlers import HANDLERS
-from shared.service import Service
+from shared.service import Routes, Service
 
-__all__ = ["SERVICE", "models"]
+
+def routes() -> Routes:
+    """Its routes; imported by the API process alone, so that workers stay small."""
+    from services.intake import api, pages
+
+    return Routes(api.router, pages.router)
+
 
 SERVICE = Service(
-    name="intake", folder=Path(__file__).parent, api=api.router, pages=pages.router, handlers=HANDLERS
+    name="intake", folder=Path(__file__).parent, routes=routes, handlers=HANDLERS
 )  # fmt: skip

@@ -2,18 +2,23 @@
 
 from pathlib import Path
 
-from services.publisher.api import router as api
 from services.publisher.conservation import check
 from services.publisher.handlers import HANDLERS
 from services.publisher.jobs import JOBS
-from services.publisher.pages import router as pages
-from shared.service import Service
+from shared.service import Routes, Service
+
+
+def routes() -> Routes:
+    """Its routes; imported by the API process alone, so that workers stay small."""
+    from services.publisher import api, pages
+
+    return Routes(api.router, pages.router)
+
 
 SERVICE = Service(
     name="publisher",
     folder=Path(__file__).parent,
-    api=api,
-    pages=pages,
+    routes=routes,
     handlers=HANDLERS,
     jobs=JOBS,
     conservation=check,

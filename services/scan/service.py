@@ -2,12 +2,20 @@
 
 from pathlib import Path
 
-from services.scan import api, conservation, pages
+from services.scan import conservation
 from services.scan.handlers import HANDLERS
 from services.scan.jobs import JOBS
-from shared.service import Service
+from shared.service import Routes, Service
+
+
+def routes() -> Routes:
+    """Its routes; imported by the API process alone, so that workers stay small."""
+    from services.scan import api, pages
+
+    return Routes(api.router, pages.router)
+
 
 SERVICE = Service(
-    name="scan", folder=Path(__file__).parent, api=api.router, pages=pages.router, handlers=HANDLERS, jobs=JOBS,
+    name="scan", folder=Path(__file__).parent, routes=routes, handlers=HANDLERS, jobs=JOBS,
     conservation=conservation.check,
 )  # fmt: skip

@@ -98,7 +98,7 @@ _STOP = text("""
 UPDATE job SET state = 'attention', finished_at = now(), lease_until = NULL, last_error = :error
 WHERE id = :id AND attempts = :attempt AND state = 'running' RETURNING id
 """)
-WORN_OUT = "Pekerjaan ini berkali-kali berhenti sebelum selesai. Tim operasi perlu memeriksanya."
+WORN_OUT = "Pekerjaan ini sudah beberapa kali dicoba dan belum berhasil. Tim operasi akan memeriksanya."
 
 
 def run_job(runtime: Runtime, kinds: Jobs, job_id: str) -> None:
@@ -132,7 +132,7 @@ def _attempt(work: Work, kind: JobKind) -> None:
 def _again(work: Work, kind: JobKind, error: str) -> None:
     settings = work.runtime.settings
     if work.attempt >= settings.job_attempts:
-        _stop(work, kind, error)
+        _stop(work, kind, WORN_OUT, error)
         return
     delay = min(settings.job_retry_cap_seconds, settings.job_retry_seconds * 2 ** (work.attempt - 1))
     jitter = random.uniform(0.75, 1.25)  # noqa: S311 - to spread retries, not to hide anything
@@ -146,8 +146,8 @@ def _again(work: Work, kind: JobKind, error: str) -> None:
         unit.session.execute(_LATER, values)
 
 
-def _stop(work: Work, kind: JobKind, sentence: str) -> None:
-    values = {"id": work.id, "attempt": work.attempt, "error": sentence[:2000]}
+def _stop(work: Work, kind: JobKind, sentence: str, error: str = "") -> None:
+    values = {"id": work.id, "attempt": work.attempt, "error": (error or sentence)[:2000]}
     with work.runtime.database.unit() as unit:
         if unit.session.execute(_STOP, values).first():
             kind.stopped(unit, work.subject, work.payload, sentence)

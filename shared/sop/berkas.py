@@ -9,14 +9,19 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from shared.sop.jenis import BIDANG_HUKUM, JENIS, JenisDokumen
 
+
 def _writable(text: str) -> str:
     if any(ord(letter) < 32 and letter not in "\n\r\t" for letter in text):
         raise ValueError("memuat huruf yang tidak dapat disimpan")
     return text
 
 
-Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_writable)]
-Long = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_writable)]
+Short = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_writable)
+]
+Long = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_writable)
+]
 
 
 class Frozen(BaseModel):

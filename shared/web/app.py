@@ -1,6 +1,6 @@
 """The web application of a service: its own routes between what all services have."""
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from shared.runtime import Runtime
@@ -23,13 +23,10 @@ def application(service: Service, runtime: Runtime) -> FastAPI:
     app.add_middleware(BodyLimit, limit_mb=runtime.settings.max_upload_mb)
     app.add_middleware(SafeHeaders)
     problems.install(app)
-    for router in _routers(service):
+    routes = service.routes()
+    for router in (routes.api, health_router(service), operations_router(service)):
         app.include_router(router, prefix=base)
-    app.include_router(service.pages, include_in_schema=False)
-    app.include_router(operations_pages(service), include_in_schema=False)
+    for router in (routes.pages, operations_pages(service)):
+        app.include_router(router, include_in_schema=False)
     app.mount("/statis", StaticFiles(directory=STATIC))
     return app
-
-
-def _routers(service: Service) -> list[APIRouter]:
-    return [service.api, health_router(service), operations_router(service)]

@@ -1,21 +1,24 @@
 """What every desk shows of a berkas: one summary for programs, and the route that gives it."""
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 from shared.berkas import find_for
 from shared.sop import Berkas, Keadaan, sop
 from shared.web.session import Rt, SignedIn
 
 
+Kunci = Annotated[str, StringConstraints(max_length=100, pattern=r"^[\x20-\x7e]*$")]
+
+
 class Act(BaseModel):
     """What every act on a berkas carries: the turn that its doer saw, and a key that makes a double click one act."""
 
     giliran: int
-    kunci: str = ""
+    kunci: Kunci = ""
 
 
 class Posisi(BaseModel):
@@ -41,7 +44,8 @@ class Posisi(BaseModel):
         return cls(
             id=berkas.id, agenda=berkas.agenda, kantor=berkas.kantor, judul=berkas.produk.judul, revisi=berkas.revisi,
             giliran=berkas.giliran, keadaan=berkas.keadaan, langkah=berkas.langkah,
-            kegiatan=row.kegiatan if row else None, peran=row.peran if row else None, tindakan=row.tindakan if row else None, menunggu=status_of(berkas),
+            kegiatan=row.kegiatan if row else None, peran=row.peran if row else None,
+            tindakan=row.tindakan if row else None, menunggu=status_of(berkas),
         )  # fmt: skip
 
 

