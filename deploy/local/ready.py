@@ -11,24 +11,28 @@ from redis import Redis
 
 from deploy.local.errors import LauncherError
 
-POLL_SECONDS = 0.05
-
 
 class NotReadyError(LauncherError):
     """A part did not answer in time; the message says which and why."""
 
 
-def wait_for(name: str, probe: Callable[[], object], seconds: float = 30) -> None:
-    """Repeat `probe` until it does not raise. Raises `NotReadyError` after `seconds`."""
+class GoneError(LauncherError):
+    """What we wait for cannot come any more."""
+
+
+def wait_for(name: str, probe: Callable[[], object], seconds: float = 30, every: float = 0.05) -> None:
+    """Repeat `probe` every so many seconds until it does not raise. Raises `NotReadyError` after `seconds`."""
     until = time.monotonic() + seconds
     while True:
         try:
             probe()
             return
+        except GoneError:
+            raise
         except Exception as error:  # the client libraries have no common base for "not there yet"
             if time.monotonic() > until:
                 raise NotReadyError(f"{name} did not answer within {seconds:.0f} seconds: {error}") from error
-        time.sleep(POLL_SECONDS)
+        time.sleep(every)
 
 
 def postgres_answers(address: str) -> None:
@@ -48,8 +52,8 @@ def s3_client(endpoint: str, access_key: str, secret_key: str) -> Minio:
     return Minio(endpoint, access_key, secret_key, secure=False, region="us-east-1", http_client=pool)
 
 
-def healthy(url: str) -> None:
-    """Raises unless the service's health page says 200; the message carries what it says is wrong."""
-    answer = httpx.get(url, timeout=10)
+def healthy(client: httpx.Client, url: str) -> None:
+    """Raises unless the health page says 200; the message carries what it says is wrong."""
+    answer = client.get(url)
     if answer.status_code != httpx.codes.OK:
         raise NotReadyError(f"{url} says {answer.status_code}: {answer.text[:500]}")

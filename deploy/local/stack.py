@@ -1,12 +1,15 @@
 """One complete Terbit on this machine, for the command line and for the tests."""
 
 import shutil
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import httpx
 
 from deploy.local import postgres, programs, ready, seed, servers
 from deploy.local.ports import HOST
@@ -116,13 +119,16 @@ class Stack:
             if part.group == "services":
                 self._supervisor.start(f"services:{part.name}")
 
-    def wait_healthy(self, timeout: float = 90) -> None:
-        """Wait until every service says through the gateway that it is well, `timeout` seconds for each at most.
+    def wait_healthy(self, timeout: float = 180) -> None:
+        """Wait until every service says through the gateway that it is well, `timeout` seconds for all.
 
-        Raises `NotReadyError` with what the service says is wrong.
+        Raises `NotReadyError` with what the service says is wrong, `GoneError` when everything was stopped meanwhile.
         """
-        for service in SERVICES:
-            ready.wait_for(service, partial(ready.healthy, f"{self.address}/api/{service}/health"), timeout)
+        until = time.monotonic() + timeout
+        with httpx.Client(base_url=self.address, timeout=10, trust_env=False) as client:
+            for service in SERVICES:
+                probe = partial(self._healthy, client, service)
+                ready.wait_for(service, probe, until - time.monotonic(), every=0.25)
 
     def parts(self) -> list[PartStatus]:
         """State, pid and uptime of every part; empty when nothing runs."""
@@ -142,6 +148,11 @@ class Stack:
         self._supervisor.stop()
         if self.state.sockets:
             shutil.rmtree(self.state.sockets, ignore_errors=True)
+
+    def _healthy(self, client: httpx.Client, service: str) -> None:
+        if not self.running:
+            raise ready.GoneError("Terbit was stopped while it was starting")
+        ready.healthy(client, f"/api/{service}/health")
 
     def _launch(self) -> None:
         self.state.refresh(self.folder)

@@ -10,7 +10,6 @@ from shared.berkas import find_for
 from shared.sop import Berkas, Keadaan, sop
 from shared.web.session import Rt, SignedIn
 
-
 Kunci = Annotated[str, StringConstraints(max_length=100, pattern=r"^[\x20-\x7e]*$")]
 
 
