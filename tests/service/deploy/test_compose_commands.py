@@ -7,9 +7,7 @@ import httpx
 import pytest
 
 from deploy.services import SERVICES, kinds
-from tests.service.deploy.containers import Containers
-
-SERVERS = ("postgres", "valkey", "seaweedfs")
+from tests.service.deploy.containers import SERVERS, Containers
 
 
 @pytest.fixture
@@ -33,6 +31,8 @@ def test_the_servers_and_their_preparation(containers: Containers) -> None:
 
 @pytest.mark.timeout(240)
 def test_every_container_becomes_healthy(containers: Containers) -> None:
+    for service in SERVICES:
+        containers.start(f"{service}-migrate")
     for service in SERVICES:
         for kind in kinds(service):
             containers.start(f"{service}-{kind}")
