@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deploy.local import commands
 from deploy.local.errors import LauncherError
+from deploy.local.programs import REPOSITORY
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "up": commands.up,
@@ -30,7 +31,7 @@ def main(words: Sequence[str]) -> int:
     try:
         return _COMMANDS[arguments.command](arguments)
     except LauncherError as error:
-        print(f"\n{error}", file=sys.stderr)
+        print(f"\n{error}\nLogs: {REPOSITORY / '.terbit' / 'logs'}", file=sys.stderr)
         return 1
 
 

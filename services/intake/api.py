@@ -13,7 +13,7 @@ from services.intake.domain.isian import Isian
 from services.intake.receiving import take_all
 from shared.berkas import at_desk, done_before, find_for
 from shared.sop import Tindakan
-from shared.web.berkas import Act, Posisi, berkas_router
+from shared.web.berkas import Act, Kunci, Posisi, berkas_router
 from shared.web.session import Rt, SignedIn
 
 router = APIRouter(tags=["intake"])
@@ -21,10 +21,14 @@ router.include_router(berkas_router())
 
 
 class Pengajuan(Isian):
-    """A submission: the fields of the form, the nota dinas, the signed original, and a salinan where there is one."""
+    """A submission: the fields of the form, the nota dinas, the signed original, and a salinan where there is one.
+
+    `kantor` may stay empty for who proposes at one office only; `sop`, if given, must be the one the office follows.
+    """
 
     kantor: str = ""
-    kunci: str = ""
+    sop: str = ""
+    kunci: Kunci = ""
     nota_dinas_berkas: UploadFile
     naskah_asli: UploadFile
     salinan: UploadFile | None = None
@@ -97,7 +101,8 @@ def submit(runtime: Rt, orang: SignedIn, form: Annotated[Pengajuan, Form(media_t
     """Submit a nota dinas with the signed original (P1, R1)."""
     with runtime.database.unit() as unit:
         kantor = commands.office_to_propose_for(unit, orang, form.kantor)
-        commands.proposer(unit, orang, kantor)
+        rules, _ = commands.proposer(unit, orang, kantor)
+    commands.same_sop(rules, form.sop)
     commands.check(form)
     received = take_all(runtime, form.nota_dinas_berkas, form.naskah_asli, form.salinan)
     with runtime.database.unit() as unit:

@@ -14,7 +14,7 @@ from services.intake.domain.isian import Isian
 from services.intake.models import Agenda, CatatanPerkara, Pengajuan, PermintaanTarik
 from shared.berkas import at_desk, begin, done_before, find, find_for, lock, move, return_or_refuse, step_done
 from shared.database.unit import Unit
-from shared.errors import Forbidden, Invalid
+from shared.errors import Conflict, Forbidden, Invalid
 from shared.events.catalogue import BerkasDiajukan, PenarikanDiminta
 from shared.events.tables import now
 from shared.identity import Orang
@@ -32,11 +32,17 @@ def proposer(unit: Unit, orang: Orang, kantor: str) -> tuple[Sop, Pelaku]:
     return rules, as_role(rules, kantor, rules.first.peran, orang)
 
 
+def same_sop(rules: Sop, sop_id: str) -> None:
+    """That the SOP that a sender named (if any) is the office's. Raises NotFound, Conflict."""
+    if sop_id and sop(sop_id).id != rules.id:
+        raise Conflict(f"Kantor ini bekerja menurut {rules.nama}, bukan SOP yang disebut.", code="sop-lain")
+
+
 def office_to_propose_for(unit: Unit, orang: Orang, kantor: str) -> str:
     """The office that was named, or the only one at which this person may propose. Raises Invalid, Forbidden."""
     if kantor:
         return kantor
-    mine = [kode for kode, roles in orang.peran.items() if _first_role(unit, kode) in roles]
+    mine = [kode for kode in orang.kantor if _first_role(unit, kode) in orang.peran[kode]]
     if not mine:
         raise Forbidden("Hanya pengusul yang dapat mengajukan nota dinas.", code="peran-lain")
     if len(mine) > 1:

@@ -42,7 +42,7 @@ Turn = Annotated[int, Form()]
 @router.get("/")
 def my_work(request: Request, runtime: Rt, orang: SignedIn) -> Response:
     """What waits for me, and what I have submitted."""
-    if orang.operasi and len(orang.peran) == 1:
+    if orang.operasi and not orang.kantor:
         return RedirectResponse("/operasi", 303)
     with runtime.database.unit() as unit:
         context: dict[str, Any] = {
@@ -227,4 +227,4 @@ def _zone(unit: Unit, orang: Orang) -> str:
 
 
 def _may_submit(unit: Unit, orang: Orang) -> bool:
-    return any(sop(office(unit, kode).sop).first.peran in roles for kode, roles in orang.peran.items())
+    return any(sop(office(unit, kode).sop).first.peran in orang.peran[kode] for kode in orang.kantor)

@@ -22,8 +22,8 @@ class Orang(BaseModel):
 
     @property
     def kantor(self) -> tuple[str, ...]:
-        """Codes of the offices at which this person has a role."""
-        return tuple(self.peran)
+        """Codes of the offices at which this person has a role; the operations team has none."""
+        return tuple(kode for kode, roles in self.peran.items() if kode and set(roles) != {OPERASI})
 
     @property
     def operasi(self) -> bool:

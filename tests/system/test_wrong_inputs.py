@@ -64,6 +64,9 @@ FIELDS = {
     "date that is none": ({"tanggal_penetapan": "31-02-2026"}, "isian-keliru"),
     "office unknown": ({"kantor": "9999"}, "kantor-tidak-dikenal"),
     "other office": ({"kantor": "61"}, "kantor-lain"),
+    "unknown SOP": ({"sop": "tidak-ada"}, "sop-tidak-dikenal"),
+    "SOP of another office": ({"sop": "kalbar-8-2022"}, "sop-lain"),
+    "key that is too long": ({"kunci": "k" * 101}, "isian-keliru"),
     "null byte": ({"tentang": "a\x00b"}, "isian-keliru"),
 }
 

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from shared.samples import Contoh, keputusan_kabupaten, keputusan_provinsi, nota_dinas, scan_like, surat_edaran
+from shared.samples.surat import OFFICES
 
 SEEDS = 1_000_000
+PROVINCE = "61"
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,14 @@ def from_file(path: Path, kantor: str) -> Case:
         "tahun": str(today.year), "tentang": about, "tempat_penetapan": "Pontianak" if kantor == "61" else "Sampit",
         "tanggal_penetapan": today.isoformat(), "penandatangan": "Ketua",
     }  # fmt: skip
-    nota = nota_dinas(seed=seed)
+    nota = nota_dinas(seed=seed, kantor=_known(kantor))
     fields = {**_note(nota, f"Permohonan penerbitan {about}"), **product}
     return Case(kantor, fields, path.name, path.read_bytes(), nota.born_digital_pdf)
 
 
 def _case(kantor: str, product: Contoh, seed: int) -> Case:
-    meta, nota = product.metadata, nota_dinas(seed=seed)
+    meta = product.metadata
+    nota = nota_dinas(seed=seed, kantor=_known(kantor), untuk=meta)
     fields = {
         "jenis": meta.jenis, "nomor": meta.nomor, "tahun": str(meta.tahun), "tentang": meta.tentang,
         "tempat_penetapan": meta.tempat, "tanggal_penetapan": meta.tanggal_penetapan.isoformat(),
@@ -57,6 +60,11 @@ def _case(kantor: str, product: Contoh, seed: int) -> Case:
     scanned = scan_like(product.born_digital_pdf, seed=seed)
     note = _note(nota, f"Permohonan penerbitan salinan {meta.judul}")
     return Case(kantor, {**note, **fields}, f"{meta.jenis}.pdf", scanned, nota.born_digital_pdf)
+
+
+def _known(kantor: str) -> str:
+    """The letterhead for the sample note: the generator knows the two offices of a new installation."""
+    return kantor if kantor in OFFICES else PROVINCE
 
 
 def _note(nota: Contoh, hal: str) -> dict[str, str]:

