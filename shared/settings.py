@@ -62,7 +62,7 @@ class Settings(BaseSettings):
 
     @property
     def verification_url(self) -> str:
-        """Where the publisher fetches what it published."""
+        """The gateway as the services themselves reach it (the publisher verifies there)."""
         return (self.site_url or self.public_url).rstrip("/")
 
 

@@ -5,9 +5,9 @@ import os
 import subprocess
 from collections.abc import Iterable, Sequence
 
-from deploy.local.commands import stopping
 from deploy.local.programs import REPOSITORY, command
 from deploy.local.ready import s3_client
+from deploy.local.running import stopping
 from deploy.local.stack import Stack
 from deploy.prepare.buckets import PRIVATE
 from deploy.services import SERVICES

@@ -2,21 +2,15 @@
 
 import importlib
 import shutil
-import signal
 import sys
-import time
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
 
 from deploy.local import quality
 from deploy.local.console import print_parts, print_people, stage
 from deploy.local.programs import REPOSITORY
+from deploy.local.running import bring_up, stay, stopping
 from deploy.local.stack import Stack
-
-_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def up(_: Namespace) -> int:
@@ -29,45 +23,6 @@ def up(_: Namespace) -> int:
         print_people(stack.state.people, bring_up(stack), str(stack.folder / "state.json"))
         stay(stack)
     return 0
-
-
-def stay(stack: Stack) -> None:
-    """Remain in the foreground until told to leave, or until somebody else stops the stack."""
-    print(f"\nTerbit is running at {stack.address} — Ctrl-C stops it.", flush=True)
-    with suppress(SystemExit):
-        while stack.running:
-            time.sleep(1)
-
-
-def bring_up(stack: Stack) -> dict[str, str]:
-    """All stages with progress lines until every service is healthy; returns the passwords made in this start."""
-    began = time.monotonic()
-    with stage("servers: PostgreSQL, Valkey, SeaweedFS"):
-        stack.start_servers()
-    with stage("databases to the newest schema"):
-        stack.migrate()
-    with stage("offices and people"):
-        fresh = stack.seed()
-    with stage("five services and the gateway"):
-        stack.start_services()
-        stack.wait_healthy()
-    print(f"  {'healthy after':<52}{time.monotonic() - began:6.1f} s")
-    return fresh
-
-
-@contextmanager
-def stopping(stack: Stack) -> Iterator[None]:
-    """Whatever ends the block, a signal included, all parts are stopped, and that is not interrupted."""
-    before = {each: signal.signal(each, _leave) for each in _ENDING}
-    try:
-        yield
-    finally:
-        for each in _ENDING:
-            signal.signal(each, signal.SIG_IGN)
-        with stage("stopping"):
-            stack.stop()
-        for each, handler in before.items():
-            signal.signal(each, handler)
 
 
 def down(_: Namespace) -> int:
@@ -132,7 +87,3 @@ def _confirmed(folder: Path) -> bool:
         print("Say --yes to delete without being asked.")
         return False
     return input(f"Delete all documents, databases and passwords in {folder}? Type yes: ").strip() == "yes"
-
-
-def _leave(number: int, _: FrameType | None) -> None:
-    raise SystemExit(128 + number)

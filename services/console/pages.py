@@ -69,7 +69,7 @@ def sign_out(request: Request, csrf: Text = "") -> RedirectResponse:
 def board(request: Request, runtime: Rt, orang: Operator) -> HTMLResponse:
     """Queues, workers and dead letters of all services."""
     token = bearer(request) or request.cookies[COOKIE]
-    reports = ask_all(runtime.settings.public_url, token)
+    reports = ask_all(runtime.settings.verification_url, token)
     return render(
         request, "console/operasi.html", orang, halaman="Papan operasi", tempat="operasi",
         baris=papan.baris(reports), berhenti=papan.berhenti(reports), tindakan=papan.tindakan(reports),

@@ -1,24 +1,11 @@
 """What intake hears: every movement of a berkas, and what became of withdrawals and long work."""
 
-from collections.abc import Callable
-from typing import Any
-
 from services.intake.commands import note
 from services.intake.models import PermintaanTarik
-from shared.berkas import hear
 from shared.database.unit import Unit
-from shared.events.catalogue import (
-    BerkasDiajukan,
-    BerkasDikembalikan,
-    BerkasDitarik,
-    BerkasDitolak,
-    KantorDidaftarkan,
-    LangkahSelesai,
-    Payload,
-    PekerjaanTerhenti,
-    PenarikanTerlambat,
-)
-from shared.offices import hear_kantor
+from shared.events.catalogue import Payload, PekerjaanTerhenti, PenarikanTerlambat
+from shared.hearing import AT_EVERY_DESK
+from shared.service import Handler
 
 
 def withdrawal_too_late(unit: Unit, payload: PenarikanTerlambat) -> None:
@@ -34,13 +21,8 @@ def work_stopped(unit: Unit, payload: PekerjaanTerhenti) -> None:
     note(unit, payload.berkas_id, f"Perlu perhatian di langkah {payload.langkah}", payload.sebab)
 
 
-HANDLERS: dict[type[Payload], Callable[[Unit, Any], None]] = {
-    BerkasDiajukan: hear,
-    LangkahSelesai: hear,
-    BerkasDikembalikan: hear,
-    BerkasDitolak: hear,
-    BerkasDitarik: hear,
+HANDLERS: dict[type[Payload], Handler] = {
+    **AT_EVERY_DESK,
     PenarikanTerlambat: withdrawal_too_late,
     PekerjaanTerhenti: work_stopped,
-    KantorDidaftarkan: hear_kantor,
 }

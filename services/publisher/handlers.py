@@ -1,21 +1,11 @@
 """What the publisher hears. It judges withdrawals, for it alone knows what is public."""
 
 from services.publisher.queries import live_publication
-from shared.berkas import hear, keep_newest, lock, move
+from shared.berkas import keep_newest, lock, move
 from shared.database.unit import Unit
-from shared.events.catalogue import (
-    BerkasDiajukan,
-    BerkasDikembalikan,
-    BerkasDitarik,
-    BerkasDitolak,
-    KantorDidaftarkan,
-    LangkahSelesai,
-    Payload,
-    PenarikanDiminta,
-    PenarikanTerlambat,
-)
+from shared.events.catalogue import BerkasDitarik, Payload, PenarikanDiminta, PenarikanTerlambat
 from shared.events.tables import now
-from shared.offices import hear_kantor
+from shared.hearing import AT_EVERY_DESK
 from shared.service import Handler
 from shared.sop import Berkas, Keadaan
 from shared.sop.perjalanan import withdraw
@@ -42,12 +32,4 @@ def _too_late(unit: Unit, berkas: Berkas) -> str:
     return "Produk hukum ini sedang diterbitkan." if live_publication(unit, berkas.id) else ""
 
 
-HANDLERS: dict[type[Payload], Handler] = {
-    BerkasDiajukan: hear,
-    LangkahSelesai: hear,
-    BerkasDikembalikan: hear,
-    BerkasDitolak: hear,
-    BerkasDitarik: hear,
-    PenarikanDiminta: judge_withdrawal,
-    KantorDidaftarkan: hear_kantor,
-}
+HANDLERS: dict[type[Payload], Handler] = {**AT_EVERY_DESK, PenarikanDiminta: judge_withdrawal}

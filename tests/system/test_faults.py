@@ -48,7 +48,8 @@ def once_each(outcomes: list[Outcome], stack: Stack, people: dict[str, People]) 
 
 
 def test_redis_emptied_again_and_again(stack: Stack, people: dict[str, People]) -> None:
-    stop, emptied = threading.Event(), []
+    stop = threading.Event()
+    emptied: list[float] = []
 
     def empty() -> None:
         client = redis.Redis.from_url(stack.redis_url)
@@ -68,7 +69,8 @@ def test_redis_emptied_again_and_again(stack: Stack, people: dict[str, People]) 
 
 
 def test_each_worker_and_relay_killed_in_turn(stack: Stack, people: dict[str, People]) -> None:
-    stop, killed = threading.Event(), []
+    stop = threading.Event()
+    killed: list[str] = []
 
     def kill() -> None:
         for part in itertools.cycle(WORKERS):

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import httpx
 
-from deploy.local.commands import bring_up, stay, stopping
 from deploy.local.console import print_people
 from deploy.local.demo.carry import Outcome, carry
 from deploy.local.demo.cases import Case, from_file, samples
 from deploy.local.demo.office import Person, Refused, sign_in
+from deploy.local.running import bring_up, stay, stopping
 from deploy.local.seed import people as seeded
 from deploy.local.stack import Stack
 

@@ -12,11 +12,11 @@ from services.scan.domain.pemindaian import KeadaanScan, salinan_in
 from services.scan.inspection import page_texts
 from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, desk_context, sent_back
 from services.scan.receiving import receive_scan
-from services.scan.streaming import pdf_stream
 from shared.berkas import find_for
 from shared.errors import Invalid, NotFound
 from shared.identity import Orang
 from shared.sop import Tindakan
+from shared.web.files import private_file
 from shared.web.pages import go, render
 from shared.web.session import Rt, SignedIn
 
@@ -76,7 +76,7 @@ def result(runtime: Rt, orang: SignedIn, berkas_id: UUID, sha256: str) -> Respon
     if found is None:
         raise NotFound("Hasil scan ini tidak ada.", code="hasil-scan-tidak-ada")
     name = f"hasil-scan-{berkas.tahun_agenda}-{berkas.nomor_agenda}.pdf"
-    return pdf_stream(runtime.store, sha256, found.hasil_ukuran or 0, name)
+    return private_file(runtime.store, sha256, found.hasil_ukuran or 0, "application/pdf", name)
 
 
 def _page(
