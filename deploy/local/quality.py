@@ -2,10 +2,12 @@
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,22 +21,49 @@ _CHECKS = (
 )
 
 
+_LANES = (("tests/unit", "tests/service"), ("tests/system", "tests/browser"))
+
+
 def run(arguments: Sequence[str]) -> int:
-    """Each check, then pytest with `arguments`; the exit code of the first that fails, 1 when a process was left."""
+    """Each check, then pytest; the exit code of the first that fails, 1 when a process was left.
+
+    Without `arguments` all tests run in two lanes side by side; with some, pytest gets them.
+    """
     mark = secrets.token_hex(8)
-    for words in (*_CHECKS, ("pytest", *arguments)):
-        print(f"— {' '.join(words)}", flush=True)
-        code = subprocess.run(
-            [sys.executable, "-m", *words], cwd=REPOSITORY, env={**os.environ, _MARK: mark}, check=False
-        ).returncode
-        if code:
-            break
+    environment = {**os.environ, _MARK: mark}
+    code = next(filter(None, (_announced(words, environment) for words in _CHECKS)), 0)
+    if not code:
+        code = _announced(("pytest", *arguments), environment) if arguments else _lanes(environment)
     left = left_behind(mark)
     for pid, command in left.items():
         print(f"left behind and ended now: {pid} {command}", file=sys.stderr)
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     return code or int(bool(left))
+
+
+def _announced(words: Sequence[str], environment: Mapping[str, str]) -> int:
+    print(f"— {' '.join(words)}", flush=True)
+    return subprocess.run([sys.executable, "-m", *words], cwd=REPOSITORY, env=environment, check=False).returncode
+
+
+def _lanes(environment: Mapping[str, str]) -> int:
+    """The second lane writes to a file that is shown when the first has ended; the first exit code that is not 0."""
+    first, second = _LANES
+    with tempfile.TemporaryFile() as kept:
+        print(f"— pytest {' '.join(second)} (beside, shown at the end)", flush=True)
+        command = [sys.executable, "-m", "pytest", *second]
+        beside = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=kept, stderr=subprocess.STDOUT)
+        try:
+            code = _announced(("pytest", *first), environment)
+            code = code or beside.wait()
+        finally:
+            beside.terminate()
+            beside.wait()
+        kept.seek(0)
+        shutil.copyfileobj(kept, sys.stdout.buffer)
+        sys.stdout.flush()
+    return code
 
 
 def left_behind(mark: str) -> dict[int, str]:

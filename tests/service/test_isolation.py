@@ -10,7 +10,7 @@ from shared.sop import SERVICES
 from tests.support.bench import Bench
 
 
-@pytest.mark.parametrize(("service", "other"), itertools.permutations(SERVICES, 2))
+@pytest.mark.parametrize(("service", "other"), list(itertools.permutations(SERVICES, 2)))
 def test_a_service_may_not_even_open_the_database_of_another(bench: Bench, service: str, other: str) -> None:
     mine, theirs = make_url(bench.stack.database_url(service)), make_url(bench.stack.database_url(other))
     reach = {"host": mine.host, "port": mine.port, "user": mine.username, "password": mine.password}

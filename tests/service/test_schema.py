@@ -20,6 +20,7 @@ from shared.runtime import Runtime
 from shared.settings import settings
 import shared.events.tables, shared.tables
 service = import_module(f"services.{sys.argv[1]}.service").SERVICE
+service.routes()
 with Runtime(service.name, settings()).database.engine.connect() as connection:
     context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
     print(compare_metadata(context, SQLModel.metadata))

@@ -7,13 +7,12 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 import redis
 
 from deploy.local.check import look as conservation
 from deploy.local.demo.carry import Outcome, People, carry
 from deploy.local.demo.cases import Case
-from deploy.local.stack import Stack
+from deploy.local.stack import SERVERS, Stack
 from shared.samples import scan_like, surat_edaran
 from tests.support.whole import case
 
@@ -91,21 +90,19 @@ def test_each_worker_and_relay_killed_in_turn(stack: Stack, people: dict[str, Pe
     once_each(outcomes, stack, people)
 
 
-@pytest.mark.parametrize("part", ["valkey", "seaweedfs", "postgres"])
-def test_a_server_killed_and_restarted(stack: Stack, people: dict[str, People], part: str) -> None:
-    killed: list[int] = []
+def test_each_server_killed_and_restarted(stack: Stack, people: dict[str, People]) -> None:
+    before = {part: stack.pid(part) for part in SERVERS}
 
     def kill() -> None:
-        time.sleep(2)
-        killed.append(stack.pid(part))
-        os.kill(killed[0], signal.SIGKILL)
+        for part in SERVERS:
+            time.sleep(2)
+            os.kill(before[part], signal.SIGKILL)
 
     thread = threading.Thread(target=kill)
     thread.start()
     outcomes = carry_all(people)
     thread.join()
-    assert killed[0] > 0
-    assert stack.pid(part) not in {0, killed[0]}
+    assert all(stack.pid(part) not in {0, pid} for part, pid in before.items())
     once_each(outcomes, stack, people)
 
 
