@@ -10,7 +10,6 @@ from types import FrameType
 from shared.events.relay import Relay
 from shared.events.transport import answers_queue, events_queue, jobs_queue
 from shared.events.worker import worker
-from shared.migrations import migrate
 from shared.runtime import Runtime
 from shared.service import Service
 from shared.settings import settings
@@ -68,6 +67,8 @@ def _relay(service: Service, runtime: Runtime) -> int:
 
 
 def _migrate(service: Service, runtime: Runtime) -> int:
+    from shared.migrations import migrate
+
     migrate(runtime, service.folder)
     return 0
 
