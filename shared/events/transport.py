@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from celery import Celery
-from kombu.exceptions import ChannelError, OperationalError
+from kombu.exceptions import OperationalError
 
 from shared.errors import Transient
 from shared.settings import Settings
@@ -42,24 +42,26 @@ class CeleryTransport:
 
     def __init__(self, app: Celery) -> None:
         self.app = app
+        connection = app.connection_for_write()
+        errors = (*connection.connection_errors, *connection.channel_errors)
+        # What the broker's own library raises passes through Celery as it is.
+        self.faults: tuple[type[Exception], ...] = (*errors, OperationalError, OSError)
 
     def send(self, queue: str, task: str, args: Sequence[Any], *, expires: float | None = None) -> None:
         """See Transport."""
         try:
             self.app.send_task(task, args=list(args), queue=queue, expires=expires, retry=False)
-        except (OperationalError, OSError) as error:
+        except self.faults as error:
             raise Transient(f"broker: {error}") from error
 
     def depth(self, queue: str) -> int:
         """See Transport."""
-        with self.app.connection_for_read() as connection:
-            try:
-                with connection.channel() as channel:
-                    # Not passive: kombu looks for a queue's key without our prefix, and would never find one.
-                    declared = channel.queue_declare(queue=queue, durable=True, auto_delete=False)
-                    return int(declared.message_count)
-            except (*connection.connection_errors, ChannelError, OperationalError, OSError) as error:
-                raise Transient(f"broker: {error}") from error
+        try:
+            with self.app.connection_for_read() as connection, connection.channel() as channel:
+                # Not passive: kombu looks for a queue's key without our prefix, and would never find one.
+                return int(channel.queue_declare(queue=queue, durable=True, auto_delete=False).message_count)
+        except self.faults as error:
+            raise Transient(f"broker: {error}") from error
 
 
 def celery_app(service: str, settings: Settings) -> Celery:
