@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
+from shared.events.alive import watch
 from shared.events.relay import Relay
 from shared.events.transport import answers_queue, events_queue, jobs_queue
 from shared.events.worker import worker
@@ -46,6 +47,7 @@ def _jobs(service: Service, runtime: Runtime) -> int:
 def _celery(service: Service, runtime: Runtime, queues: list[str]) -> int:
     os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")  # a warm stop gives back what it has
     names = ",".join(queues)
+    watch(runtime.alive, runtime.settings)
     worker(runtime, service).worker_main(
         ["worker", "--queues", names, "--concurrency", str(runtime.settings.worker_processes), "--pool", "prefork",
          "-O", "fair", "--without-gossip", "--without-mingle", "--hostname", f"{queues[0]}@%h"]

@@ -6,6 +6,7 @@ from functools import cached_property
 from celery import Celery
 
 from shared.database.engine import Database
+from shared.events.alive import Alive
 from shared.events.transport import CeleryTransport, Transport, celery_app
 from shared.settings import Settings
 from shared.storage import Store
@@ -27,6 +28,11 @@ class Runtime:
     def store(self) -> Store:
         """The object store, with this service's own rights."""
         return Store(self.settings)
+
+    @cached_property
+    def alive(self) -> Alive:
+        """Sign of life of a worker; made before it forks, shared with its children."""
+        return Alive()
 
     @cached_property
     def celery(self) -> Celery:

@@ -14,6 +14,8 @@ from sqlmodel import Session
 
 from shared.database.unit import Unit
 from shared.errors import Permanent, TerbitError
+from shared.events.canary import seen
+from shared.events.transport import jobs_queue
 from shared.runtime import Runtime
 
 log = logging.getLogger(__name__)
@@ -34,9 +36,11 @@ class Work:
     attempt: int
 
     def keep(self) -> None:
-        """Extend the lease. Raises LeaseLost."""
+        """Extend the lease, and show that this worker is at work. Raises LeaseLost."""
+        self.runtime.alive.beat()
         with self.runtime.database.unit() as unit:
             self._update(unit.session, "lease_until = now() + make_interval(secs => :lease)")
+            seen(unit, jobs_queue(self.runtime.service))
 
     def finish(self, unit: Unit) -> None:
         """Record success in the same transaction as its result. Raises LeaseLost."""

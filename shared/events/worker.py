@@ -3,20 +3,19 @@
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init
-from sqlalchemy.dialects.postgresql import insert
+from celery.signals import setup_logging, task_prerun, worker_process_init
 
 from shared.events import transport
+from shared.events.canary import seen
 from shared.events.jobs import run_job
 from shared.events.subscriber import acknowledge, receive
-from shared.events.tables import Canary, now
 from shared.runtime import Runtime
 from shared.service import Service
 
 
 def worker(runtime: Runtime, service: Service) -> Celery:
     """The Celery application with this service's tasks."""
-    app = runtime.celery
+    app, alive = runtime.celery, runtime.alive
 
     @app.task(name=transport.EVENT)
     def event(delivery_id: str, message: dict[str, Any]) -> None:
@@ -32,16 +31,10 @@ def worker(runtime: Runtime, service: Service) -> Celery:
 
     @app.task(name=transport.CANARY)
     def canary(queue: str) -> None:
-        seen(runtime, queue)
+        with runtime.database.unit() as unit:
+            seen(unit, queue)
 
+    task_prerun.connect(lambda **_: alive.beat(), weak=False)
     worker_process_init.connect(lambda **_: runtime.database.forget(), weak=False)
     setup_logging.connect(lambda **_: None, weak=False)
     return app
-
-
-def seen(runtime: Runtime, queue: str) -> None:
-    """Record that a worker took a message from `queue` just now."""
-    values = {"queue": queue, "seen_at": now()}
-    with runtime.database.unit() as unit:
-        statement = insert(Canary).values(**values)
-        unit.session.execute(statement.on_conflict_do_update(index_elements=["queue"], set_=values))

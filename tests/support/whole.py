@@ -43,7 +43,12 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     sops = root / "sop"
     sops.mkdir()
     (sops / "ketiga.toml").write_text(third_sop(), encoding="utf-8")
-    settings = {"TERBIT_SOP_DIR": str(sops), "TERBIT_JOB_LEASE_SECONDS": "6", "TERBIT_MAX_UPLOAD_MB": "20"}
+    settings = {
+        "TERBIT_SOP_DIR": str(sops),
+        "TERBIT_JOB_LEASE_SECONDS": "6",
+        "TERBIT_CANARY_SECONDS": "2",
+        "TERBIT_MAX_UPLOAD_MB": "20",
+    }
     with Stack(root, settings) as stack:
         stack.start_servers()
         stack.migrate()
