@@ -65,6 +65,7 @@ def environment(service: str, folder: Path, state: State) -> dict[str, str]:
         "TERBIT_PUBLIC_URL": f"http://{HOST}:{ports['gateway']}",
         "TERBIT_HOST": HOST,
         "TERBIT_PORT": str(ports[service]),
+        "TERBIT_OCR_JOBS": str(os.cpu_count() or 1),
         "TERBIT_SECRETS_DIR": str(folder / "secrets" / service),
         "PYTHONUNBUFFERED": "1",
     }

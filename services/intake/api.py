@@ -15,6 +15,7 @@ from shared.berkas import at_desk, done_before, find_for
 from shared.sop import Tindakan
 from shared.web.berkas import Act, Kunci, Posisi, berkas_router
 from shared.web.session import Rt, SignedIn
+from shared.work import waiting_for
 
 router = APIRouter(tags=["intake"])
 router.include_router(berkas_router())
@@ -159,7 +160,7 @@ def work(runtime: Rt, orang: SignedIn) -> list[KerjaTampil]:
     with runtime.database.unit() as unit:
         return [
             KerjaTampil(posisi=Posisi.of(kerja.berkas), alamat=kerja.alamat, lewat_tenggat=kerja.lewat)
-            for kerja in queries.my_work(unit, orang)
+            for kerja in waiting_for(unit, orang)
         ]
 
 

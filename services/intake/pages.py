@@ -26,6 +26,7 @@ from shared.sop.perjalanan import may_act
 from shared.web.pages import go, render
 from shared.web.problems import field_sentences
 from shared.web.session import Rt, SignedIn
+from shared.work import waiting_for
 
 router = APIRouter()
 
@@ -46,7 +47,7 @@ def my_work(request: Request, runtime: Rt, orang: SignedIn) -> Response:
         return RedirectResponse("/operasi", 303)
     with runtime.database.unit() as unit:
         context: dict[str, Any] = {
-            "kerja": queries.my_work(unit, orang), "diajukan": queries.submitted_by(unit, orang),
+            "kerja": waiting_for(unit, orang), "diajukan": queries.submitted_by(unit, orang),
             "zona": _zone(unit, orang), "pengusul": _may_submit(unit, orang),
         }  # fmt: skip
     return render(request, "intake/kerja.html", orang, halaman="Pekerjaan saya", tempat="kerja", sop=sop, **context)

@@ -4,49 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, tuple_
+from sqlalchemy import func, or_
 from sqlmodel import col, select
 
 from services.intake.models import Agenda, CatatanPerkara, PermintaanTarik
 from shared.database.unit import Unit
-from shared.events.tables import now
 from shared.identity import Orang
-from shared.sop import Berkas, Keadaan, Langkah, Pelaku, all_sops, sop
+from shared.sop import Berkas, Keadaan, Pelaku, sop
 from shared.tables import BerkasRow, Kantor
 from shared.web.berkas import status_of
 
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class Kerja:
-    """One berkas that waits for this person."""
-
-    berkas: Berkas
-    langkah: Langkah
-
-    @property
-    def alamat(self) -> str:
-        """The page on which it is done."""
-        return f"{self.langkah.desk.page}/{self.berkas.id}"
-
-    @property
-    def lewat(self) -> bool:
-        """Whether it is overdue."""
-        return self.berkas.tenggat is not None and self.berkas.tenggat < now()
-
-
-def my_work(unit: Unit, orang: Orang) -> list[Kerja]:
-    """What waits for this person, longest waiting first; own submissions that another must decide are left out."""
-    mine = [
-        (kantor, rules.id, row.kode)
-        for kantor, roles in orang.peran.items() for rules in all_sops() for row in rules.langkah if row.peran in roles
-    ]  # fmt: skip
-    place = tuple_(col(BerkasRow.kantor), col(BerkasRow.sop), col(BerkasRow.langkah))
-    rows = unit.session.exec(select(BerkasRow).where(place.in_(mine), col(BerkasRow.keadaan) == Keadaan.BERJALAN))
-    work = [Kerja(berkas, _row(berkas)) for berkas in (Berkas.model_validate(row.isi) for row in rows)]
-    allowed = [kerja for kerja in work if _may(kerja, orang)]
-    return sorted(allowed, key=lambda kerja: kerja.berkas.sejak)
 
 
 def submitted_by(unit: Unit, orang: Orang) -> list[Berkas]:
@@ -106,17 +74,6 @@ def zone(unit: Unit, kantor: str) -> str:
     """Time zone of an office."""
     row = unit.session.get(Kantor, kantor)
     return row.zona if row else "Asia/Jakarta"
-
-
-def _row(berkas: Berkas) -> Langkah:
-    return sop(berkas.sop).step(berkas.langkah)
-
-
-def _may(kerja: Kerja, orang: Orang) -> bool:
-    own = kerja.berkas.pengusul.id == orang.id
-    if kerja.langkah == sop(kerja.berkas.sop).first:
-        return own
-    return not (own and kerja.langkah.desk.four_eyes)
 
 
 def _who(berkas: Berkas, pelaku: Pelaku) -> str:

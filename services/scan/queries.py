@@ -1,60 +1,22 @@
 """What is read at the scan desks."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import tuple_
 from sqlmodel import col, select
 
 from services.scan.domain.kelengkapan import Laporan
 from services.scan.models import Pemeriksaan, Pemindaian
 from shared.database.unit import Unit
-from shared.errors import Conflict, Forbidden
 from shared.identity import Orang
-from shared.sop import Berkas, JenisDokumen, Keadaan, Langkah, Tindakan, all_sops, owned_by, sop
-from shared.sop.perjalanan import authorise
-from shared.tables import BerkasRow, Kantor
-
-HERE = owned_by("scan")
-
-
-@dataclass(frozen=True)
-class Kerja:
-    """A berkas that waits for this person at one of our desks."""
-
-    berkas: Berkas
-    langkah: Langkah
-
-    @property
-    def alamat(self) -> str:
-        """The page on which it is done."""
-        return f"{self.langkah.desk.page}/{self.berkas.id}"
-
-
-def waiting_for(unit: Unit, orang: Orang) -> list[Kerja]:
-    """What waits here for this person, longest waiting first."""
-    places = [
-        (kantor, rules.id, row.kode)
-        for kantor, roles in orang.peran.items() for rules in all_sops() for row in rules.langkah
-        if row.peran in roles and row.tindakan in HERE
-    ]  # fmt: skip
-    place = tuple_(col(BerkasRow.kantor), col(BerkasRow.sop), col(BerkasRow.langkah))
-    rows = unit.session.exec(select(BerkasRow).where(place.in_(places), col(BerkasRow.keadaan) == Keadaan.BERJALAN))
-    found = (Berkas.model_validate(row.isi) for row in rows)
-    work = [Kerja(berkas, sop(berkas.sop).step(berkas.langkah)) for berkas in found]
-    allowed = [one for one in work if may_act(one.berkas, orang, one.langkah.tindakan)]
-    return sorted(allowed, key=lambda one: one.berkas.sejak)
+from shared.sop import Berkas, JenisDokumen, Tindakan, perjalanan, sop
+from shared.tables import Kantor
 
 
 def may_act(berkas: Berkas, orang: Orang, tindakan: Tindakan) -> bool:
     """Whether the berkas lies at a step of this kind, and this person may do it."""
-    if berkas.langkah is None or sop(berkas.sop).step(berkas.langkah).tindakan is not tindakan:
-        return False
-    try:
-        authorise(sop(berkas.sop), berkas, orang)
-    except (Conflict, Forbidden):
-        return False
-    return True
+    rules = sop(berkas.sop)
+    here = berkas.langkah is not None and rules.step(berkas.langkah).tindakan is tindakan
+    return here and perjalanan.may_act(rules, berkas, orang)
 
 
 def latest_scan(unit: Unit, berkas_id: UUID) -> Pemindaian | None:

@@ -15,10 +15,11 @@ from services.scan.receiving import receive_scan
 from shared.berkas import find_for
 from shared.errors import Invalid, NotFound
 from shared.identity import Orang
-from shared.sop import Tindakan
+from shared.sop import Tindakan, owned_by
 from shared.web.files import private_file
 from shared.web.pages import go, render
 from shared.web.session import Rt, SignedIn
+from shared.work import waiting_for
 
 router = APIRouter(prefix="/pindai")
 DONE = (KeadaanScan.SIAP, KeadaanScan.DIPAKAI)
@@ -28,7 +29,7 @@ DONE = (KeadaanScan.SIAP, KeadaanScan.DIPAKAI)
 def waiting(request: Request, runtime: Rt, orang: SignedIn) -> Response:
     """What waits at the scan desks for this person."""
     with runtime.database.unit() as unit:
-        work = queries.waiting_for(unit, orang)
+        work = waiting_for(unit, orang, owned_by("scan"))
     return render(request, "scan/daftar.html", orang, halaman="Pekerjaan pindai", pekerjaan=work, tempat="kerja")
 
 
