@@ -111,9 +111,7 @@ def ask_withdrawal(unit: Unit, orang: Orang, berkas_id: UUID, alasan: str) -> Be
     if orang.id != berkas.pengusul.id:
         raise Forbidden("Hanya pengusulnya yang dapat menarik berkas ini.", code="bukan-pengusul")
     withdraw(berkas, berkas.pengusul, now(), alasan)
-    row = {"berkas_id": berkas_id, "alasan": alasan.strip(), "diminta_pada": now()}
-    statement = insert(PermintaanTarik).values(**row).on_conflict_do_nothing().returning(col(PermintaanTarik.berkas_id))
-    if unit.session.execute(statement).first() is None:
+    if not _asked_now(unit, berkas_id, alasan.strip()):
         return berkas
     request = PenarikanDiminta(berkas=berkas, oleh=berkas.pengusul, alasan=alasan.strip(), pada=now())
     unit.publish(request, subject=berkas_id, actor=str(orang.id))
@@ -139,6 +137,15 @@ def check(isian: Isian) -> None:
 def note(unit: Unit, berkas_id: UUID, judul: str, rincian: str, pelaku: str = "") -> None:
     """Add a note to the case's timeline."""
     unit.session.add(CatatanPerkara(berkas_id=berkas_id, judul=judul, rincian=rincian, pelaku=pelaku))
+
+
+def _asked_now(unit: Unit, berkas_id: UUID, alasan: str) -> bool:
+    """Enter the request; False while an earlier one waits for its answer. One that came too late may be asked anew."""
+    row = {"alasan": alasan, "diminta_pada": now(), "terlambat_sebab": None}
+    statement = insert(PermintaanTarik).values(berkas_id=berkas_id, **row)
+    refused_before = col(PermintaanTarik.terlambat_sebab).is_not(None)
+    again = statement.on_conflict_do_update(index_elements=["berkas_id"], set_=row, where=refused_before)
+    return unit.session.execute(again.returning(col(PermintaanTarik.berkas_id))).first() is not None
 
 
 def _first_role(unit: Unit, kantor: str) -> str:
