@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from deploy.local.check import look as conservation
 from deploy.local.demo.carry import Position, submit
 from deploy.local.demo.office import Person
 from deploy.local.stack import Stack
@@ -135,11 +136,17 @@ def test_two_gigabytes_declared_are_refused_before_they_are_sent(stack: Stack, p
         connection.sendall(head.encode())
         answer = connection.recv(65536).decode()
     assert " 413 " in answer.splitlines()[0]
-    assert "berkas-terlalu-besar" in answer or "berkas-terlalu-besar" in answer.lower()
+    assert "berkas-terlalu-besar" in answer
 
 
 def test_too_much_without_saying_so_is_refused(people: Everybody) -> None:
     refused(send(people["6202"]["pengusul"], b"%PDF-1.7\n" + bytes(24 << 20)), "berkas-terlalu-besar")
+
+
+def test_afterwards_nothing_of_it_was_stored(stack: Stack) -> None:
+    found, between = conservation(stack)
+    assert [sentence for part in found for sentence in part.wrong] == []
+    assert between == []
 
 
 def refused(answer: httpx.Response, code: str) -> None:
