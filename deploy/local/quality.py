@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,13 +27,11 @@ _LANES = (("tests/unit", "tests/service"), ("tests/system", "tests/browser"))
 def run(arguments: Sequence[str]) -> int:
     """Each check, then pytest; the exit code of the first that fails, 1 when a process was left.
 
-    Without `arguments` all tests run in two lanes side by side; with some, pytest gets them.
+    Without `arguments` all tests run, in two lanes side by side; with some, pytest gets them.
     """
     mark = secrets.token_hex(8)
     environment = {**os.environ, _MARK: mark}
-    code = next(filter(None, (_announced(words, environment) for words in _CHECKS)), 0)
-    if not code:
-        code = _announced(("pytest", *arguments), environment) if arguments else _lanes(environment)
+    code = _one_by_one((*_CHECKS, ("pytest", *arguments)), environment) if arguments else _side_by_side(environment)
     left = left_behind(mark)
     for pid, command in left.items():
         print(f"left behind and ended now: {pid} {command}", file=sys.stderr)
@@ -42,21 +40,25 @@ def run(arguments: Sequence[str]) -> int:
     return code or int(bool(left))
 
 
-def _announced(words: Sequence[str], environment: Mapping[str, str]) -> int:
-    print(f"— {' '.join(words)}", flush=True)
-    return subprocess.run([sys.executable, "-m", *words], cwd=REPOSITORY, env=environment, check=False).returncode
+def _one_by_one(commands: Iterable[Sequence[str]], environment: Mapping[str, str]) -> int:
+    """The first exit code that is not 0; what comes after it does not run."""
+    for words in commands:
+        print(f"— {' '.join(words)}", flush=True)
+        code = subprocess.run([sys.executable, "-m", *words], cwd=REPOSITORY, env=environment, check=False).returncode
+        if code:
+            return code
+    return 0
 
 
-def _lanes(environment: Mapping[str, str]) -> int:
-    """The second lane writes to a file that is shown when the first has ended; the first exit code that is not 0."""
-    first, second = _LANES
+def _side_by_side(environment: Mapping[str, str]) -> int:
+    """Checks and the first lane, and beside them the second, which is shown when they have ended."""
+    first, second = (("pytest", *lane) for lane in _LANES)
     with tempfile.TemporaryFile() as kept:
-        print(f"— pytest {' '.join(second)} (beside, shown at the end)", flush=True)
-        command = [sys.executable, "-m", "pytest", *second]
+        print(f"— {' '.join(second)} (beside, shown at the end)", flush=True)
+        command = [sys.executable, "-m", *second]
         beside = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=kept, stderr=subprocess.STDOUT)
         try:
-            code = _announced(("pytest", *first), environment)
-            code = code or beside.wait()
+            code = _one_by_one((*_CHECKS, first), environment) or beside.wait()
         finally:
             beside.terminate()
             beside.wait()

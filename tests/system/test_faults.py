@@ -73,7 +73,7 @@ def test_each_worker_and_relay_killed_in_turn(stack: Stack, people: dict[str, Pe
 
     def kill() -> None:
         for part in itertools.cycle(WORKERS):
-            if stop.wait(1.0) or len(killed) >= 2 * len(WORKERS):
+            if stop.wait(1.0) or len(killed) >= len(WORKERS):
                 return
             if pid := stack.pid(part):
                 os.kill(pid, signal.SIGKILL)
