@@ -20,7 +20,7 @@ def is_alive(pid: int) -> bool:
     """Whether a process still runs (a zombie that nobody has fetched yet does not)."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # the second: it went between open and read
         return False
 
 
