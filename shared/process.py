@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
+from shared import crashpoints
+from shared.events import guards
 from shared.events.alive import watch
 from shared.events.relay import Relay
 from shared.events.transport import answers_queue, events_queue, jobs_queue
@@ -20,6 +22,8 @@ from shared.telemetry import log_to_stderr
 def start(service: Service, kind: str) -> int:
     """Run one process until it is told to stop; returns its exit code."""
     log_to_stderr(service.name, kind)
+    crashpoints.listen(settings().crash_dir, service.name)
+    guards.announce(settings())
     return KINDS[kind](service, Runtime(service.name, settings()))
 
 

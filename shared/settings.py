@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     worker_processes: int = 1
 
     event_batch: int = Field(default=64, description="outbox rows a relay claims at once")
+    event_lease_seconds: float = Field(
+        default=5, description="a relay that claimed and did not send in this time is dead"
+    )
+    event_parcel: int = Field(default=16, description="events for one hearer in one message")
     event_answer_seconds: float = Field(default=5, description="first wait for an acknowledgement; doubles each time")
     event_answer_cap_seconds: float = 300
     event_attempts: int = Field(default=20, description="after so many sends without success an event is dead")
@@ -59,6 +63,9 @@ class Settings(BaseSettings):
     job_attempts: int = 6
     job_retry_seconds: float = 2
     job_retry_cap_seconds: float = 600
+
+    without: frozenset[str] = Field(default=frozenset(), description="guards switched off, to prove that they matter")
+    crash_dir: Path | None = Field(default=None, description="where tests arm crash points")
 
     @property
     def verification_url(self) -> str:

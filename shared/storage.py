@@ -12,6 +12,7 @@ from minio.commonconfig import CopySource
 from minio.error import MinioException, S3Error
 from sqlalchemy.dialects.postgresql import insert
 
+from shared.crashpoints import Point, crashpoint
 from shared.errors import NotFound, Transient
 from shared.settings import Settings
 
@@ -130,7 +131,9 @@ def keep(database: "Database", store: Store, path: Path, content_type: str) -> s
     row = {"sha256": sha256, "size": path.stat().st_size, "content_type": content_type, "state": StoredState.PENDING}
     with database.unit() as unit:
         unit.session.execute(insert(StoredObject).values(**row).on_conflict_do_nothing())
+    crashpoint(Point.OBJECT_ANNOUNCED)
     store.put(path, sha256, content_type)
+    crashpoint(Point.OBJECT_PUT)
     with database.unit() as unit:
         unit.session.get_one(StoredObject, sha256).state = StoredState.STORED
     return sha256

@@ -13,6 +13,7 @@ from services.publisher.domain.keadaan import BERLANGSUNG, KeadaanPublikasi
 from services.publisher.models import Publikasi
 from services.publisher.queries import locked_publication, name_taken
 from shared.berkas import lock, step_done
+from shared.crashpoints import Point, crashpoint
 from shared.database.unit import Unit
 from shared.errors import Permanent, Transient
 from shared.events.catalogue import PekerjaanTerhenti
@@ -43,10 +44,13 @@ def _publish(work: Work) -> None:
     connector = connector_of(publikasi.situs, work.runtime)
     work.keep()
     connector.publish(publikasi)
+    crashpoint(Point.SITE_SENT)
     _mark_sent(work.runtime, publikasi.id)
     feed.rebuild(work.runtime, publikasi.kantor)
+    crashpoint(Point.SITE_FEED)
     seen = connector.verify(publikasi)
     evidence = seen.model_copy(update={"umpan": feed.verify_feed(work.runtime, publikasi), "selesai": now()})
+    crashpoint(Point.SITE_SEEN)
     with work.runtime.database.unit() as unit:
         work.finish(unit)
         _record_verified(unit, publikasi.id, evidence, work.runtime.settings.public_url)

@@ -25,6 +25,7 @@ from services.scan.pipeline import (
 )
 from services.scan.queries import latest_scan
 from shared.berkas import lock
+from shared.crashpoints import Point, crashpoint
 from shared.database.unit import Unit
 from shared.errors import Permanent
 from shared.events.catalogue import PekerjaanTerhenti
@@ -51,7 +52,9 @@ def run(work: Work) -> None:
     try:
         scan = _start(work)
         with tempfile.TemporaryDirectory(prefix="terbit-pindai-", dir=work.runtime.settings.work_dir) as folder:
-            _finish(work, *_carry_out(work, scan, Path(folder)))
+            made = _carry_out(work, scan, Path(folder))
+            crashpoint(Point.SCAN_STORED)
+            _finish(work, *made)
     except Unwanted:
         _drop(work)
 
@@ -88,6 +91,7 @@ def _carry_out(work: Work, scan: Pemindaian, folder: Path) -> tuple[PipelineResu
         )
     except PipelineFailed as error:
         raise _judged(error, work) from error
+    crashpoint(Point.SCAN_READ)
     text = folder / "teks.json"
     text.write_text(json.dumps({"halaman": result.texts}, ensure_ascii=False), encoding="utf-8")
     return result, _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)

@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Engine, make_url
 from sqlmodel import Session, create_engine
 
+from shared.crashpoints import Point, crashpoint
 from shared.database.unit import Unit
 from shared.settings import Settings
 
@@ -28,8 +29,14 @@ class Database:
     @contextmanager
     def unit(self) -> Iterator[Unit]:
         """One transaction: committed at the end, rolled back when anything is raised."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield Unit(session, self.service)
+        with Session(self.engine, expire_on_commit=False) as session:
+            unit = Unit(session, self.service)
+            with session.begin():
+                yield unit
+                if unit.told:
+                    crashpoint(Point.ACT_BEFORE_COMMIT)
+            if unit.told:
+                crashpoint(Point.ACT_AFTER_COMMIT)
 
     def forget(self) -> None:
         """After a fork: leave the parent's connections alone and open new ones."""

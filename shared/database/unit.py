@@ -1,6 +1,6 @@
 """A unit of work: one transaction in which a service changes its state and writes its events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +18,13 @@ class Unit:
 
     session: Session
     service: str
+    told: list[Event] = field(default_factory=list)
+    """What was published in this unit."""
 
     def publish(self, payload: Payload, *, subject: UUID | str, actor: str, cause: Event | None = None) -> Event:
         """Write one outbox row for each hearer; they are sent only if this unit commits."""
         event = Event.of(payload, source=self.service, subject=str(subject), actor=actor, cause=cause)
+        self.told.append(event)
         self.session.add_all(Outbox.of(event, hearer) for hearer in hearers(type(payload), self.service))
         notify(self.session, "outbox")
         return event

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from shared.events.guards import FOREVER, Guard, stands
 from shared.settings import Settings
 
 
@@ -21,11 +22,10 @@ class Claimed(NamedTuple):
 
 
 _CLAIM_EVENTS = text("""
-UPDATE outbox SET attempts = attempts + 1,
-    claimed_until = now() + make_interval(secs => least(:cap, :base * power(2, least(attempts, 20))))
+UPDATE outbox SET attempts = attempts + 1, claimed_until = now() + make_interval(secs => :lease)
 WHERE id IN (
     SELECT id FROM outbox AS candidate
-    WHERE acked_at IS NULL AND discarded_at IS NULL AND dead_at IS NULL
+    WHERE acked_at IS NULL AND discarded_at IS NULL AND dead_at IS NULL AND (:sweep OR sent_at IS NULL)
       AND (claimed_until IS NULL OR claimed_until < now())
       AND NOT EXISTS (
         SELECT 1 FROM outbox AS earlier
@@ -40,7 +40,7 @@ UPDATE job SET woken_until = now() + make_interval(secs => :lease * 2)
 WHERE id IN (
     SELECT id FROM job
     WHERE ((state = 'waiting' AND available_at <= now()) OR (state = 'running' AND lease_until < now()))
-      AND (woken_until IS NULL OR woken_until < now())
+      AND (woken_until IS NULL OR (:sweep AND woken_until < now()))
     ORDER BY available_at LIMIT 100 FOR UPDATE SKIP LOCKED)
 RETURNING id
 """)
@@ -55,26 +55,30 @@ WHERE acked_at IS NULL AND discarded_at IS NULL AND dead_at IS NULL
 def claim_events(session: Session, settings: Settings) -> list[Claimed]:
     """Lease the next rows, the first of each case and subscriber only; bury those that were tried often enough."""
     session.execute(_BURY, {"attempts": settings.event_attempts})
-    values = {
-        "cap": settings.event_answer_cap_seconds, "base": settings.event_answer_seconds, "batch": settings.event_batch,
-    }  # fmt: skip
+    lease = settings.event_lease_seconds if stands(settings, Guard.LEASE) else FOREVER
+    values = {"lease": lease, "batch": settings.event_batch, "sweep": stands(settings, Guard.SWEEPER)}
     rows = sorted(session.execute(_CLAIM_EVENTS, values).all(), key=lambda row: row.seq)
     return [Claimed(*row[:5]) for row in rows]
 
 
 def claim_due_jobs(session: Session, settings: Settings) -> list[UUID]:
     """Jobs for which a worker is to be woken: due ones, and those whose worker has let the lease lapse."""
-    return list(session.execute(_CLAIM_JOBS, {"lease": settings.job_lease_seconds}).scalars())
+    values = {"lease": settings.job_lease_seconds, "sweep": stands(settings, Guard.SWEEPER)}
+    return list(session.execute(_CLAIM_JOBS, values).scalars())
 
 
-def mark_sent(session: Session, ids: Collection[UUID]) -> None:
-    """The broker took them; from now on their lease is the wait for an answer."""
-    _update(session, "sent_at = now()", ids)
+_WAIT = "claimed_until = now() + make_interval(secs => least(:cap, :base * power(2, least(attempts - 1, 20))))"
 
 
-def keep_waiting(session: Session, ids: Collection[UUID]) -> None:
+def mark_sent(session: Session, ids: Collection[UUID], settings: Settings) -> None:
+    """The broker took them; from now on their lease is the wait for an answer, which grows with every attempt."""
+    done = "" if stands(settings, Guard.ACK) else ", acked_at = now()"
+    _update(session, f"sent_at = now(), {_WAIT}{done}", ids, **_growing(settings))
+
+
+def keep_waiting(session: Session, ids: Collection[UUID], settings: Settings) -> None:
     """Not sent again, for the queue still holds messages: this does not count as an attempt."""
-    _update(session, "attempts = greatest(attempts - 1, 1)", ids)
+    _update(session, f"attempts = greatest(attempts - 1, 1), {_WAIT}", ids, **_growing(settings))
 
 
 def release(session: Session, ids: Collection[UUID]) -> None:
@@ -88,6 +92,10 @@ def release_jobs(session: Session, ids: Collection[UUID]) -> None:
         session.execute(text("UPDATE job SET woken_until = NULL WHERE id = ANY(:ids)"), {"ids": list(ids)})
 
 
-def _update(session: Session, change: str, ids: Collection[UUID]) -> None:
+def _growing(settings: Settings) -> dict[str, float]:
+    return {"cap": settings.event_answer_cap_seconds, "base": settings.event_answer_seconds}
+
+
+def _update(session: Session, change: str, ids: Collection[UUID], **values: float) -> None:
     if ids:
-        session.execute(text(f"UPDATE outbox SET {change} WHERE id = ANY(:ids)"), {"ids": list(ids)})  # noqa: S608
+        session.execute(text(f"UPDATE outbox SET {change} WHERE id = ANY(:ids)"), {"ids": list(ids), **values})  # noqa: S608

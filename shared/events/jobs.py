@@ -12,11 +12,14 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from shared.crashpoints import Point, crashpoint
 from shared.database.unit import Unit
 from shared.errors import Permanent, TerbitError
 from shared.events.canary import seen
+from shared.events.guards import FOREVER, Guard, stands
 from shared.events.transport import jobs_queue
 from shared.runtime import Runtime
+from shared.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +48,10 @@ class Work:
     def finish(self, unit: Unit) -> None:
         """Record success in the same transaction as its result. Raises LeaseLost."""
         self._update(unit.session, "state = 'done', finished_at = now(), lease_until = NULL, last_error = NULL")
+        crashpoint(Point.JOB_RECORDED)
 
     def _update(self, session: Session, change: str) -> None:
-        values = {"id": self.id, "attempt": self.attempt, "lease": self.runtime.settings.job_lease_seconds}
+        values = {"id": self.id, "attempt": self.attempt, "lease": lease_seconds(self.runtime.settings)}
         query = f"UPDATE job SET {change} WHERE id = :id AND attempts = :attempt AND state = 'running' RETURNING id"  # noqa: S608
         if session.execute(text(query), values).first() is None:
             raise LeaseLost(f"job {self.id}, attempt {self.attempt}")
@@ -105,13 +109,19 @@ WHERE id = :id AND attempts = :attempt AND state = 'running' RETURNING id
 WORN_OUT = "Pekerjaan ini sudah beberapa kali dicoba dan belum berhasil. Tim operasi akan memeriksanya."
 
 
+def lease_seconds(settings: Settings) -> float:
+    """How long a worker may be silent about a job."""
+    return settings.job_lease_seconds if stands(settings, Guard.LEASE) else FOREVER
+
+
 def run_job(runtime: Runtime, kinds: Jobs, job_id: str) -> None:
     """Do a job if it is free. Its failures are recorded, not raised."""
     with runtime.database.unit() as unit:
-        values = {"id": UUID(job_id), "lease": runtime.settings.job_lease_seconds}
+        values = {"id": UUID(job_id), "lease": lease_seconds(runtime.settings)}
         row = unit.session.execute(_CLAIM, values).mappings().first()
     if row is None:
         return
+    crashpoint(Point.JOB_CLAIMED)
     work = Work(runtime, row["id"], row["subject"], row["payload"], row["attempts"])
     log.info("job %s started", row["kind"], extra={"job": str(work.id), "case": str(work.subject)})
     _attempt(work, kinds[row["kind"]])
@@ -124,6 +134,7 @@ def _attempt(work: Work, kind: JobKind) -> None:
     try:
         with work.kept():
             kind.run(work)
+        crashpoint(Point.JOB_DONE)
     except LeaseLost:
         log.warning("lease lost, the work is dropped here", extra={"job": str(work.id)})
     except (Permanent, TerbitError) as error:

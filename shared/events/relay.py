@@ -8,19 +8,29 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 from uuid import UUID
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
+from shared.crashpoints import Point, crashpoint
 from shared.errors import Transient
 from shared.events import claims, transport
+from shared.events.parcels import Parcel, parcels
 from shared.runtime import Runtime
 
 log = logging.getLogger(__name__)
 CANARY_BACKLOG = 50
 LONG_UNANSWERED = 60.0
 SERVICES_WITH_JOBS = frozenset({"scan", "publisher"})
+
+
+class Fate(Enum):
+    """What became of a claimed row: SENT, or HELD because its hearer's queue still holds messages."""
+
+    SENT = auto()
+    HELD = auto()
 
 
 class Relay:
@@ -65,32 +75,45 @@ class Relay:
             claimed = claims.claim_events(unit.session, self.runtime.settings)
         if not claimed:
             return 0
-        sent: list[UUID] = []
-        waiting: list[UUID] = []
+        crashpoint(Point.RELAY_CLAIMED)
+        fates: dict[Fate, list[UUID]] = {fate: [] for fate in Fate}
         try:
-            for row in claimed:
-                (sent if self._send_event(row) else waiting).append(row.id)
+            behind = self._behind(claimed)
+            for parcel in parcels(claimed, self.runtime.settings.event_parcel):
+                fates[self._send_parcel(parcel, parcel.subscriber in behind)] += parcel.ids
+            crashpoint(Point.RELAY_SENT)
         finally:
-            unsent = [row.id for row in claimed[len(sent) + len(waiting) :]]
-            with self.database.unit() as unit:
-                claims.mark_sent(unit.session, sent)
-                claims.keep_waiting(unit.session, waiting)
-                claims.release(unit.session, unsent)
-        return len(sent)
+            self._record(claimed, fates)
+        crashpoint(Point.RELAY_MARKED)
+        return len(fates[Fate.SENT])
 
-    def _send_event(self, row: claims.Claimed) -> bool:
-        queue = transport.events_queue(row.subscriber)
-        backlog = row.waited > 0 and self.runtime.transport.depth(queue) > 0
-        if backlog and row.waited < LONG_UNANSWERED:
-            return False
-        self.runtime.transport.send(queue, transport.EVENT, [str(row.id), row.envelope])
-        return not backlog
+    def _behind(self, claimed: list[claims.Claimed]) -> set[str]:
+        """Hearers that owe answers while their queue still holds messages."""
+        owing = {row.subscriber for row in claimed if row.waited}
+        return {name for name in owing if self.runtime.transport.depth(transport.events_queue(name)) > 0}
+
+    def _send_parcel(self, parcel: Parcel, behind: bool) -> Fate:
+        held = behind and parcel.waited > 0
+        if held and parcel.waited < LONG_UNANSWERED:
+            return Fate.HELD
+        queue = transport.events_queue(parcel.subscriber)
+        self.runtime.transport.send(queue, transport.EVENTS, [self.runtime.service, parcel.deliveries])
+        return Fate.HELD if held else Fate.SENT
+
+    def _record(self, claimed: list[claims.Claimed], fates: dict[Fate, list[UUID]]) -> None:
+        known = {row_id for ids in fates.values() for row_id in ids}
+        with self.database.unit() as unit:
+            claims.mark_sent(unit.session, fates[Fate.SENT], self.runtime.settings)
+            claims.keep_waiting(unit.session, fates[Fate.HELD], self.runtime.settings)
+            claims.release(unit.session, [row.id for row in claimed if row.id not in known])
 
     def _wake_jobs(self) -> int:
         if self.runtime.service not in SERVICES_WITH_JOBS:
             return 0
         with self.database.unit() as unit:
             due = claims.claim_due_jobs(unit.session, self.runtime.settings)
+        if due:
+            crashpoint(Point.RELAY_JOBS_CLAIMED)
         try:
             for job_id in due:
                 self.runtime.transport.send(transport.jobs_queue(self.runtime.service), transport.JOB, [str(job_id)])
@@ -98,6 +121,8 @@ class Relay:
             with self.database.unit() as unit:
                 claims.release_jobs(unit.session, due)
             raise
+        if due:
+            crashpoint(Point.RELAY_JOBS_SENT)
         return len(due)
 
     def _send_canaries(self) -> None:

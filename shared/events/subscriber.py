@@ -1,9 +1,10 @@
 """The receiving end: an event's effect once, then the answer to its producer; and the producer's side of answers."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -11,19 +12,24 @@ from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
+from shared.crashpoints import Point, crashpoint
 from shared.database.unit import Unit
 from shared.errors import Permanent, TerbitError, Transient
 from shared.events import transport
 from shared.events.catalogue import TYPES, Payload
 from shared.events.envelope import Event
+from shared.events.guards import Guard, stands
 from shared.events.tables import Inbox
 from shared.events.wakeup import notify
 from shared.runtime import Runtime
 from shared.settings import Settings
 
 log = logging.getLogger(__name__)
-P = TypeVar("P", bound=Payload)
 Handlers = Mapping[type[Payload], Callable[[Unit, Any], None]]
+Delivery = tuple[str, dict[str, Any]]
+"""(delivery id, envelope)"""
+GivenAnswer = tuple[str, str, str]
+"""(delivery id, answer, error)"""
 
 
 class Answer(StrEnum):
@@ -38,23 +44,32 @@ class UnknownEvent(Permanent):
     """An event of a type or version that this service does not know: parked at its producer, not lost."""
 
 
-def receive(runtime: Runtime, handlers: Handlers, delivery_id: str, message: dict[str, Any]) -> None:
-    """Handle one delivery and answer it. Never raises for the event's sake: the answer carries the failure."""
-    answer, error = _handle(runtime, handlers, message)
-    producer = str(message.get("source", "")).rpartition("/")[2]
-    queue = transport.answers_queue(producer)
+def receive(runtime: Runtime, handlers: Handlers, producer: str, deliveries: Sequence[Delivery]) -> None:
+    """Handle what came in one message and answer it. Never raises for an event's sake: the answers carry failures."""
+    answers = _handle_together(runtime, handlers, deliveries) or [
+        (delivery_id, *_handle(runtime, handlers, message)) for delivery_id, message in deliveries
+    ]
+    crashpoint(Point.INBOX_AFTER_COMMIT)
     try:
-        runtime.transport.send(queue, transport.ACKNOWLEDGE, [delivery_id, answer, error])
+        runtime.transport.send(transport.answers_queue(producer), transport.ACKNOWLEDGE, [answers])
     except Transient as lost:
-        log.warning("answer %s for %s was lost, the event will come again: %s", answer, delivery_id, lost)
+        log.warning("answers to %s were lost, %d events will come again: %s", producer, len(answers), lost)
+    crashpoint(Point.ANSWER_SENT)
+
+
+def _handle_together(runtime: Runtime, handlers: Handlers, deliveries: Sequence[Delivery]) -> list[GivenAnswer]:
+    """All in one transaction, which costs one commit; nothing if any of them fails, for then each is handled alone."""
+    try:
+        _take(runtime, handlers, [Event.model_validate(message) for _, message in deliveries])
+    except Exception as error:
+        log.info("%d events are handled one by one: %s", len(deliveries), error)
+        return []
+    return [(delivery_id, Answer.HANDLED, "") for delivery_id, _ in deliveries]
 
 
 def _handle(runtime: Runtime, handlers: Handlers, message: dict[str, Any]) -> tuple[Answer, str]:
     try:
-        event = Event.model_validate(message)
-        with runtime.database.unit() as unit:
-            if first_time(unit, event):
-                _dispatch(unit, handlers, event)
+        _take(runtime, handlers, [Event.model_validate(message)])
     except (Permanent, ValidationError) as error:
         log.exception("event refused")
         return Answer.REFUSED, f"{type(error).__name__}: {error}"
@@ -64,11 +79,27 @@ def _handle(runtime: Runtime, handlers: Handlers, message: dict[str, Any]) -> tu
     return Answer.HANDLED, ""
 
 
-def first_time(unit: Unit, event: Event) -> bool:
-    """Enter the event in the inbox; False when it stands there already."""
-    row = {"event_id": event.id, "type": event.type, "producer": event.producer, "subject": event.subject}
-    statement = insert(Inbox).values(**row).on_conflict_do_nothing().returning(col(Inbox.event_id))
-    return unit.session.execute(statement).first() is not None
+def _take(runtime: Runtime, handlers: Handlers, events: Sequence[Event]) -> None:
+    """Enter events in the inbox and handle the new ones; in one order at all workers, so that none wait crosswise."""
+    guarded = stands(runtime.settings, Guard.INBOX)
+    with runtime.database.unit() as unit:
+        crashpoint(Point.INBOX_BEFORE)
+        fresh = first_time(unit, events)
+        crashpoint(Point.INBOX_AFTER)
+        for event in sorted({each.id: each for each in events}.values(), key=attrgetter("subject", "id")):
+            if event.id in fresh or not guarded:
+                _dispatch(unit, handlers, event)
+        crashpoint(Point.INBOX_BEFORE_COMMIT)
+
+
+def first_time(unit: Unit, events: Sequence[Event]) -> set[UUID]:
+    """Enter events in the inbox; the ids of those that did not stand there already."""
+    rows = [
+        {"event_id": event.id, "type": event.type, "producer": event.producer, "subject": event.subject}
+        for event in sorted(events, key=attrgetter("id"))
+    ]
+    statement = insert(Inbox).values(rows).on_conflict_do_nothing().returning(col(Inbox.event_id))
+    return set(unit.session.execute(statement).scalars())
 
 
 def _dispatch(unit: Unit, handlers: Handlers, event: Event) -> None:
@@ -82,12 +113,13 @@ def _dispatch(unit: Unit, handlers: Handlers, event: Event) -> None:
         raise Permanent(error.sentence) from error
 
 
-_ACKED = text("""
-UPDATE outbox SET acked_at = now(), last_error = NULL WHERE id = :id AND acked_at IS NULL
-RETURNING subject, subscriber, seq
-""")
-_NEXT = text("""
-SELECT 1 FROM outbox WHERE subject = :subject AND subscriber = :subscriber AND seq > :seq AND acked_at IS NULL LIMIT 1
+_CLOSE = text("""
+WITH closed AS (
+    UPDATE outbox SET acked_at = now(), last_error = NULL WHERE id = ANY(:ids) AND acked_at IS NULL
+    RETURNING subject, subscriber, seq)
+SELECT EXISTS (
+    SELECT 1 FROM outbox AS later JOIN closed USING (subject, subscriber)
+    WHERE later.seq > closed.seq AND later.acked_at IS NULL)
 """)
 _FAILED = text("""
 UPDATE outbox SET last_error = :error,
@@ -98,19 +130,17 @@ WHERE id = :id AND acked_at IS NULL
 """)
 
 
-def acknowledge(runtime: Runtime, delivery_id: str, answer: str, error: str) -> None:
-    """Enter a subscriber's answer in the outbox; a second answer changes nothing."""
+def acknowledge(runtime: Runtime, answers: Sequence[GivenAnswer]) -> None:
+    """Enter a subscriber's answers in the outbox; a second answer changes nothing."""
+    handled = [UUID(delivery_id) for delivery_id, answer, _ in answers if answer == Answer.HANDLED]
     with runtime.database.unit() as unit:
-        if answer == Answer.HANDLED:
-            _close(unit, UUID(delivery_id))
-        else:
-            unit.session.execute(_FAILED, _failure(runtime.settings, delivery_id, answer, error))
-
-
-def _close(unit: Unit, delivery_id: UUID) -> None:
-    closed = unit.session.execute(_ACKED, {"id": delivery_id}).mappings().first()
-    if closed and unit.session.execute(_NEXT, dict(closed)).first():
-        notify(unit.session, "outbox")
+        if handled and unit.session.execute(_CLOSE, {"ids": handled}).scalar():
+            notify(unit.session, "outbox")
+        for delivery_id, answer, error in answers:
+            if answer != Answer.HANDLED:
+                unit.session.execute(_FAILED, _failure(runtime.settings, delivery_id, answer, error))
+        crashpoint(Point.ANSWER_BEFORE_COMMIT)
+    crashpoint(Point.ANSWER_AFTER_COMMIT)
 
 
 def _failure(settings: Settings, delivery_id: str, answer: str, error: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 from shared.errors import Transient
 from shared.settings import Settings
 
-EVENT, ACKNOWLEDGE, CANARY, JOB = "terbit.event", "terbit.acknowledge", "terbit.canary", "terbit.job"
+EVENTS, ACKNOWLEDGE, CANARY, JOB = "terbit.events", "terbit.acknowledge", "terbit.canary", "terbit.job"
 
 
 def events_queue(service: str) -> str:

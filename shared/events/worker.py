@@ -17,13 +17,13 @@ def worker(runtime: Runtime, service: Service) -> Celery:
     """The Celery application with this service's tasks."""
     app, alive = runtime.celery, runtime.alive
 
-    @app.task(name=transport.EVENT)
-    def event(delivery_id: str, message: dict[str, Any]) -> None:
-        receive(runtime, service.handlers, delivery_id, message)
+    @app.task(name=transport.EVENTS)
+    def events(producer: str, deliveries: list[tuple[str, dict[str, Any]]]) -> None:
+        receive(runtime, service.handlers, producer, deliveries)
 
     @app.task(name=transport.ACKNOWLEDGE)
-    def answer(delivery_id: str, answer: str, error: str) -> None:
-        acknowledge(runtime, delivery_id, answer, error)
+    def answers(given: list[tuple[str, str, str]]) -> None:
+        acknowledge(runtime, given)
 
     @app.task(name=transport.JOB)
     def job(job_id: str) -> None:

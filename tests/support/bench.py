@@ -92,9 +92,8 @@ class Bench:
             ).all()
         answers = _Answers(self.runtime(subscriber))
         for row in rows:
-            receive(answers.runtime, self.service(subscriber).handlers, str(row.id), row.envelope)
-            delivery_id, answer, error = answers.taken.pop()
-            acknowledge(self.runtime(producer), delivery_id, answer, error)
+            receive(answers.runtime, self.service(subscriber).handlers, producer, [(str(row.id), row.envelope)])
+            acknowledge(self.runtime(producer), *answers.taken.pop())
         return len(rows)
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col, delete, select
 
 from shared.database.unit import Unit
 from shared.events.catalogue import PekerjaanTerhenti
+from shared.events.claims import claim_events
 from shared.events.relay import Relay
 from shared.events.subscriber import Answer, acknowledge
 from shared.events.tables import Outbox, now
@@ -46,7 +47,7 @@ def sent(relay: Relay, wire: Wire) -> list[str]:
     """Turn once; the delivery ids that went out."""
     before = len(wire.to(QUEUE))
     relay.turn()
-    return [args[0] for args in wire.to(QUEUE)[before:]]
+    return [delivery_id for _, deliveries in wire.to(QUEUE)[before:] for delivery_id, _ in deliveries]
 
 
 def test_what_is_rolled_back_is_never_sent(relay: Relay, wire: Wire) -> None:
@@ -62,7 +63,7 @@ def test_an_unanswered_event_is_sent_again_with_the_same_id_until_it_is_acknowle
     first = sent(relay, wire)
     relay.stopping.wait(0.05)
     assert sent(relay, wire) == first
-    acknowledge(relay.runtime, first[0], Answer.HANDLED, "")
+    acknowledge(relay.runtime, [(first[0], Answer.HANDLED, "")])
     relay.stopping.wait(0.05)
     assert sent(relay, wire) == []
     assert rows(relay)[0].acked_at is not None
@@ -84,7 +85,7 @@ def test_of_one_case_the_second_waits_for_the_first_and_other_cases_do_not(relay
         tell(unit, other, "lain")
     first, second, third = (str(row.id) for row in rows(relay))
     assert sent(relay, wire) == [first, third]
-    acknowledge(relay.runtime, first, Answer.HANDLED, "")
+    acknowledge(relay.runtime, [(first, Answer.HANDLED, "")])
     assert second in sent(relay, wire)
 
 
@@ -126,13 +127,50 @@ def test_an_event_that_nobody_ever_answers_becomes_dead_with_a_reason(relay: Rel
     assert row.last_error
 
 
+def test_new_events_travel_together_and_what_was_sent_before_goes_alone(relay: Relay, wire: Wire) -> None:
+    with relay.database.unit() as unit:
+        for _ in range(3):
+            tell(unit, uuids.uuid7())
+    relay.turn()
+    relay.stopping.wait(0.05)
+    relay.turn()
+    assert [len(deliveries) for _, deliveries in wire.to(QUEUE)] == [3, 1, 1, 1]
+
+
+def test_a_claim_of_a_relay_that_died_ends_by_itself(relay: Relay, wire: Wire, bench: Bench) -> None:
+    with relay.database.unit() as unit:
+        tell(unit, uuids.uuid7())
+    dying = wired(bench, "scan", wire, event_lease_seconds=0.05)
+    with relay.database.unit() as unit:
+        assert len(claim_events(unit.session, dying.settings)) == 1
+    assert sent(relay, wire) == []
+    relay.stopping.wait(0.1)
+    assert len(sent(relay, wire)) == 1
+
+
+@pytest.mark.parametrize("guard", ["ack", "lease", "sweeper"])
+def test_without_a_guard_an_event_is_lost(relay: Relay, wire: Wire, bench: Bench, guard: str) -> None:
+    short = {"event_answer_seconds": 0.01, "event_answer_cap_seconds": 0.02, "event_lease_seconds": 0.01}
+    careless = Relay(wired(bench, "scan", wire, without=frozenset({guard}), **short))
+    with relay.database.unit() as unit:
+        tell(unit, uuids.uuid7())
+    if guard == "lease":
+        with relay.database.unit() as unit:
+            claim_events(unit.session, careless.runtime.settings)
+    else:
+        careless.turn()
+    wire.sent.clear()
+    careless.stopping.wait(0.05)
+    assert sent(careless, wire) == []
+
+
 def test_a_refusal_is_dead_at_once_and_a_failure_comes_again(relay: Relay, wire: Wire) -> None:
     with relay.database.unit() as unit:
         tell(unit, uuids.uuid7())
         tell(unit, uuids.uuid7())
     refused, failed = sent(relay, wire)
-    acknowledge(relay.runtime, refused, Answer.REFUSED, "UnknownEvent: x")
-    acknowledge(relay.runtime, failed, Answer.FAILED, "OperationalError: y")
+    acknowledge(relay.runtime, [(refused, Answer.REFUSED, "UnknownEvent: x")])
+    acknowledge(relay.runtime, [(failed, Answer.FAILED, "OperationalError: y")])
     relay.stopping.wait(0.05)
     assert sent(relay, wire) == [failed]
     dead = [row for row in rows(relay) if row.dead_at]

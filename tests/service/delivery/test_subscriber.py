@@ -1,6 +1,7 @@
 """The receiving end: once, in any order, and never silently."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 import uuid_utils.compat as uuids
@@ -46,22 +47,27 @@ def moved(berkas: Berkas) -> dict[str, Any]:
     return message(LangkahSelesai(berkas=berkas), str(berkas.id))
 
 
+def answers(wire: Wire) -> list[tuple[str, str, str]]:
+    """What scan was answered, in order."""
+    return [given for (together,) in wire.to("scan.answers") for given in together]
+
+
 def test_an_event_that_comes_three_times_has_one_effect_and_three_answers(intake: Runtime, wire: Wire) -> None:
     case = uuids.uuid7()
     event = message(PekerjaanTerhenti(berkas_id=case, langkah="R4b", sebab="rusak", pada=now()), str(case))
     for _ in range(3):
-        receive(intake, HANDLERS, "d1", event)
+        receive(intake, HANDLERS, "scan", [("d1", event)])
     with intake.database.unit() as unit:
         notes = unit.session.exec(select(CatatanPerkara).where(CatatanPerkara.berkas_id == case)).all()
     assert len(notes) == 1
-    assert wire.to("scan.answers") == [["d1", "handled", ""]] * 3
+    assert wire.to("scan.answers") == [[[("d1", "handled", "")]]] * 3
 
 
 def test_late_and_reordered_events_leave_the_newest_berkas(intake: Runtime) -> None:
     older, newer = (berkas_at(step) for step in ("R2b", "R4a"))
     newer = newer.model_copy(update={"id": older.id})
     for berkas in (newer, older, newer):
-        receive(intake, HANDLERS, "d", moved(berkas))
+        receive(intake, HANDLERS, "scan", [("d", moved(berkas))])
     with intake.database.unit() as unit:
         assert find(unit, older.id).langkah == "R4a"
 
@@ -70,17 +76,17 @@ def test_a_withdrawal_is_final_whatever_comes_after_and_counts_before_its_case(i
     berkas = berkas_at("R3a")
     gone = withdraw(berkas, actor("pengusul"), MOMENT, "keliru")
     later = berkas_at("R5a").model_copy(update={"id": berkas.id})
-    receive(intake, HANDLERS, "d1", message(BerkasDitarik(berkas=gone), str(berkas.id)))
-    receive(intake, HANDLERS, "d2", moved(later))
+    receive(intake, HANDLERS, "scan", [("d1", message(BerkasDitarik(berkas=gone), str(berkas.id)))])
+    receive(intake, HANDLERS, "scan", [("d2", moved(later))])
     with intake.database.unit() as unit:
         assert find(unit, berkas.id).keadaan is Keadaan.DITARIK
 
 
 def test_an_unknown_type_or_version_is_refused_not_swallowed(intake: Runtime, wire: Wire) -> None:
     known = message(PekerjaanTerhenti(berkas_id=uuids.uuid7(), langkah="R4b", sebab="x", pada=now()), "s")
-    receive(intake, HANDLERS, "d1", {**known, "dataversion": 99})
-    receive(intake, HANDLERS, "d2", {**known, "type": "id.terbit.lain"})
-    assert [args[:2] for args in wire.to("scan.answers")] == [["d1", "refused"], ["d2", "refused"]]
+    receive(intake, HANDLERS, "scan", [("d1", {**known, "dataversion": 99})])
+    receive(intake, HANDLERS, "scan", [("d2", {**known, "type": "id.terbit.lain"})])
+    assert [given[:2] for given in answers(wire)] == [("d1", "refused"), ("d2", "refused")]
 
 
 def test_a_handler_that_fails_leaves_nothing_and_is_answered_as_failed(intake: Runtime, wire: Wire) -> None:
@@ -91,11 +97,48 @@ def test_a_handler_that_fails_leaves_nothing_and_is_answered_as_failed(intake: R
         HANDLERS[PekerjaanTerhenti](unit, payload)
         raise ConnectionError("gone")
 
-    receive(intake, {PekerjaanTerhenti: fail}, "d1", event)
-    receive(intake, HANDLERS, "d1", event)
+    receive(intake, {PekerjaanTerhenti: fail}, "scan", [("d1", event)])
+    receive(intake, HANDLERS, "scan", [("d1", event)])
     with intake.database.unit() as unit:
         assert len(unit.session.exec(select(CatatanPerkara).where(CatatanPerkara.berkas_id == case)).all()) == 1
-    assert [args[1] for args in wire.to("scan.answers")] == ["failed", "handled"]
+    assert [given[1] for given in answers(wire)] == ["failed", "handled"]
+
+
+def stopped_work(case: UUID, sebab: str = "x") -> dict[str, Any]:
+    """An event that leaves a note at intake."""
+    return message(PekerjaanTerhenti(berkas_id=case, langkah="R4b", sebab=sebab, pada=now()), str(case))
+
+
+def notes(intake: Runtime, case: UUID) -> list[str]:
+    """What intake noted of a case."""
+    with intake.database.unit() as unit:
+        return [
+            row.rincian for row in unit.session.exec(select(CatatanPerkara).where(CatatanPerkara.berkas_id == case))
+        ]
+
+
+def test_events_that_travel_together_are_handled_together_and_answered_together(intake: Runtime, wire: Wire) -> None:
+    cases = [uuids.uuid7() for _ in range(3)]
+    events = [stopped_work(case) for case in cases]
+    receive(intake, HANDLERS, "scan", [(f"d{number}", event) for number, event in enumerate(events)])
+    receive(intake, HANDLERS, "scan", [("d1", events[1])])
+    assert [notes(intake, case) for case in cases] == [["x"]] * 3
+    assert wire.to("scan.answers")[0] == [[(f"d{number}", "handled", "") for number in range(3)]]
+
+
+def test_one_broken_event_does_not_take_its_companions_with_it(intake: Runtime, wire: Wire) -> None:
+    case = uuids.uuid7()
+    unknown = {**stopped_work(uuids.uuid7()), "dataversion": 99}
+    receive(intake, HANDLERS, "scan", [("d1", unknown), ("d2", stopped_work(case)), ("d3", {"id": "no event"})])
+    assert notes(intake, case) == ["x"]
+    assert [given[:2] for given in answers(wire)] == [("d1", "refused"), ("d2", "handled"), ("d3", "refused")]
+
+
+def test_the_same_event_twice_in_one_message_has_one_effect(intake: Runtime) -> None:
+    case = uuids.uuid7()
+    event = stopped_work(case)
+    receive(intake, HANDLERS, "scan", [("d1", event), ("d1", event)])
+    assert notes(intake, case) == ["x"]
 
 
 def test_no_service_hears_itself() -> None:
