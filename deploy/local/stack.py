@@ -78,6 +78,12 @@ class Stack:
         """The object store with the keys of `admin` or of a storing service."""
         return S3(f"{HOST}:{self.state.ports['s3']}", name, self.state.secrets[f"s3-{name}"])
 
+    @property
+    def administrator(self) -> str:
+        """Connection string of PostgreSQL's superuser, with the password."""
+        password, port = self.state.secrets["postgres"], self.state.ports["postgres"]
+        return f"postgresql://{postgres.ADMINISTRATOR}:{password}@{HOST}:{port}/postgres"
+
     def database_url(self, service: str) -> str:
         """SQLAlchemy URL of a service's database, with its password."""
         role, password = f"terbit_{service}", self.state.secrets[f"database-{service}"]
@@ -138,6 +144,10 @@ class Stack:
         """Process id of a part such as `scan-worker` or `valkey`; 0 when it does not run now."""
         return next(status.pid for status in self.parts() if status.name == part)
 
+    def start(self, part: str) -> None:
+        """Start one process of a service, such as `scan-worker`, without waiting for it."""
+        self._supervisor.start(f"services:{part}")
+
     def restart(self, part: str) -> None:
         """Stop one part and start it again."""
         group = "servers" if part in SERVERS else "services"
@@ -171,11 +181,8 @@ class Stack:
 
     def _prepare_servers(self) -> None:
         keys, s3 = self.state.secrets, self.s3
-        administrator = (
-            f"postgresql://{postgres.ADMINISTRATOR}:{keys['postgres']}@{HOST}:{self.state.ports['postgres']}/postgres"
-        )
-        ready.wait_for("postgres", lambda: ready.postgres_answers(administrator))
-        prepare_databases(administrator, {service: keys[f"database-{service}"] for service in SERVICES})
+        ready.wait_for("postgres", lambda: ready.postgres_answers(self.administrator))
+        prepare_databases(self.administrator, {service: keys[f"database-{service}"] for service in SERVICES})
         ready.wait_for("valkey", lambda: ready.redis_answers(self.redis_url))
         client = ready.s3_client(s3.endpoint, s3.access_key, s3.secret_key)
         ready.wait_for("seaweedfs", lambda: prepare_buckets(client))

@@ -21,16 +21,18 @@ class Claimed(NamedTuple):
     waited: float
 
 
+# Walks outbox_sendable in order and looks once into outbox_open for each row, whatever the planner believes of the
+# table: as NOT EXISTS it became a join of all open rows with all open rows while statistics were young.
 _CLAIM_EVENTS = text("""
 UPDATE outbox SET attempts = attempts + 1, claimed_until = now() + make_interval(secs => :lease)
 WHERE id IN (
     SELECT id FROM outbox AS candidate
     WHERE acked_at IS NULL AND discarded_at IS NULL AND dead_at IS NULL AND (:sweep OR sent_at IS NULL)
       AND (claimed_until IS NULL OR claimed_until < now())
-      AND NOT EXISTS (
-        SELECT 1 FROM outbox AS earlier
-        WHERE earlier.subscriber = candidate.subscriber AND earlier.subject = candidate.subject
-          AND earlier.seq < candidate.seq AND earlier.acked_at IS NULL AND earlier.discarded_at IS NULL)
+      AND seq = (
+        SELECT min(first.seq) FROM outbox AS first
+        WHERE first.subscriber = candidate.subscriber AND first.subject = candidate.subject
+          AND first.acked_at IS NULL AND first.discarded_at IS NULL)
     ORDER BY seq LIMIT :batch FOR UPDATE SKIP LOCKED)
 RETURNING id, subscriber, envelope, attempts, coalesce(extract(epoch FROM now() - sent_at), 0)::float, seq
 """)

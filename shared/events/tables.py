@@ -27,6 +27,7 @@ class Outbox(SQLModel, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("outbox_open", "subscriber", "subject", "seq", postgresql_where=text(OPEN)),
+        Index("outbox_sendable", "seq", postgresql_where=text(f"{OPEN} AND dead_at IS NULL")),
         Index("outbox_subject", "subject"),
     )
 

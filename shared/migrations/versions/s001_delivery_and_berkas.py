@@ -42,6 +42,7 @@ def _outbox() -> None:
         sa.Column("last_error", sa.String),
     )
     op.create_index("outbox_open", "outbox", ["subscriber", "subject", "seq"], postgresql_where=OPEN)
+    op.create_index("outbox_sendable", "outbox", ["seq"], postgresql_where=sa.text(f"{OPEN} AND dead_at IS NULL"))
     op.create_index("outbox_subject", "outbox", ["subject"])
 
 

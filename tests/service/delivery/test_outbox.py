@@ -1,15 +1,17 @@
 """The outbox: leases, resending, order per case, dead letters; against a real database."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import pytest
 import uuid_utils.compat as uuids
+from sqlalchemy import text
 from sqlmodel import col, delete, select
 
 from shared.database.unit import Unit
 from shared.events.catalogue import PekerjaanTerhenti
-from shared.events.claims import claim_events
+from shared.events.claims import _CLAIM_EVENTS, claim_events
 from shared.events.relay import Relay
 from shared.events.subscriber import Answer, acknowledge
 from shared.events.tables import Outbox, now
@@ -17,6 +19,10 @@ from tests.service.delivery.conftest import Wire, wired
 from tests.support.bench import Bench
 
 QUEUE = "intake.events"
+MANY = text("""
+INSERT INTO outbox (id, event_id, subscriber, subject, type, version, envelope, created_at, attempts)
+SELECT gen_random_uuid(), gen_random_uuid(), 'intake', gen_random_uuid()::text, 't', 1, '{}', now(), 0
+FROM generate_series(1, 3000)""")
 
 
 def tell(unit: Unit, case: UUID, sebab: str = "x") -> None:
@@ -162,6 +168,23 @@ def test_without_a_guard_an_event_is_lost(relay: Relay, wire: Wire, bench: Bench
     wire.sent.clear()
     careless.stopping.wait(0.05)
     assert sent(careless, wire) == []
+
+
+def looked_at(plan: dict[str, Any]) -> float:
+    """Rows that a plan read and threw away, all loops of all its nodes."""
+    here = float(plan.get("Rows Removed by Filter", 0) + plan.get("Rows Removed by Join Filter", 0))
+    return here * float(plan["Actual Loops"]) + sum(looked_at(below) for below in plan.get("Plans", []))
+
+
+def test_a_claim_looks_at_few_rows_however_many_wait(relay: Relay) -> None:
+    values = {"lease": 5, "batch": 64, "sweep": True}
+    with relay.database.unit() as unit:
+        unit.session.execute(MANY)
+        claim_events(unit.session, relay.runtime.settings)
+        explained = unit.session.execute(text(f"EXPLAIN (ANALYZE, FORMAT JSON) {_CLAIM_EVENTS.text}"), values)
+        plan = explained.scalar_one()[0]["Plan"]
+        unit.session.rollback()
+    assert looked_at(plan) < 500
 
 
 def test_a_refusal_is_dead_at_once_and_a_failure_comes_again(relay: Relay, wire: Wire) -> None:
