@@ -1,9 +1,11 @@
 """Free loopback ports, chosen together: all are bound at once before any is given away."""
 
+import os
 import secrets
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from pathlib import Path
 
 from deploy.local.errors import LauncherError
 from deploy.services import SERVICES
@@ -13,6 +15,8 @@ GATEWAY = 8061
 # Below the kernel's range for outgoing connections; a stack takes a whole block, so stacks seldom want the same one.
 _BLOCKS = range(20_000, 32_000, 40)
 _OBJECTS = ("s3", "master", "volume", "filer")
+# SeaweedFS makes a socket a port here, whatever the environment says, and leaves it behind.
+_SOCKETS = Path("/tmp")  # noqa: S108
 NAMES = ("postgres", "valkey", *_OBJECTS, *(f"{name}-grpc" for name in _OBJECTS), "admin", *SERVICES, "spare")
 
 
@@ -30,14 +34,20 @@ def choose(gateway: int | None = None) -> dict[str, int]:
     secrets.SystemRandom().shuffle(blocks)
     for start in blocks:
         ports = _block(start)
-        if all_free(ports.values()):
+        if still_free(ports):
             return ports | {"gateway": wanted if gateway or all_free([wanted]) else ports["spare"]}
     raise NoFreePortError
 
 
 def still_free(ports: Mapping[str, int]) -> bool:
-    """Whether every port of a block chosen earlier can be bound now."""
-    return all_free(set(ports.values()))
+    """Whether every port of a block can be bound now, and no socket of another person's stack bears its number."""
+    return all_free(set(ports.values())) and all(map(_replaceable, _sockets(ports.values())))
+
+
+def remove_sockets(ports: Mapping[str, int]) -> None:
+    """Take away what SeaweedFS left behind of a stack that has ended."""
+    for file in filter(_replaceable, _sockets(ports.values())):
+        file.unlink(missing_ok=True)
 
 
 def all_free(ports: Iterable[int]) -> bool:
@@ -55,6 +65,18 @@ def _block(start: int) -> dict[str, int]:
     ports = {name: start + place for place, name in enumerate(NAMES)}
     # SeaweedFS's maintenance worker looks for the admin's gRPC at this distance, whatever it is told.
     return ports | {"admin-grpc": ports["admin"] + 10_000}
+
+
+def _sockets(ports: Iterable[int]) -> Iterator[Path]:
+    for port in set(ports):
+        yield from _SOCKETS.glob(f"seaweedfs-*-{port}.sock")
+
+
+def _replaceable(file: Path) -> bool:
+    try:
+        return os.geteuid() in {0, file.lstat().st_uid}
+    except FileNotFoundError:
+        return True
 
 
 def _bound(port: int) -> socket.socket:

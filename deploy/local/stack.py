@@ -12,7 +12,7 @@ from typing import Self
 import httpx
 
 from deploy.local import postgres, programs, ready, seed, servers
-from deploy.local.ports import HOST
+from deploy.local.ports import HOST, remove_sockets
 from deploy.local.state import State
 from deploy.local.supervisor import PartStatus, Supervisor, render
 from deploy.prepare.buckets import prepare_buckets
@@ -156,6 +156,7 @@ class Stack:
     def stop(self) -> None:
         """Stop everything, services first; what was stored stays."""
         self._supervisor.stop()
+        remove_sockets(self.state.ports)
         if self.state.sockets:
             shutil.rmtree(self.state.sockets, ignore_errors=True)
 

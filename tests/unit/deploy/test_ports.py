@@ -1,7 +1,9 @@
 """Ports are free, distinct, and given up when another program takes one."""
 
+import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +47,32 @@ def test_the_gateway_takes_another_port_when_its_own_is_taken(
 def test_a_forced_gateway_port_is_kept_even_if_taken(foreign: socket.socket) -> None:
     wanted = foreign.getsockname()[1]
     assert ports.choose(wanted)["gateway"] == wanted
+
+
+@pytest.fixture
+def left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where SeaweedFS leaves its sockets."""
+    monkeypatch.setattr(ports, "_SOCKETS", tmp_path)
+    return tmp_path
+
+
+def test_the_number_of_a_socket_that_another_person_left_is_not_taken(
+    left: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = ports.choose()
+    (left / f"seaweedfs-filer-grpc-{chosen['filer-grpc']}.sock").touch()
+    assert ports.still_free(chosen)
+    monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    assert not ports.still_free(chosen)
+    ports.remove_sockets(chosen)
+    assert len(list(left.iterdir())) == 1
+
+
+def test_own_sockets_go_with_the_stack(left: Path) -> None:
+    chosen = ports.choose()
+    own, other = left / f"seaweedfs-s3-{chosen['s3']}.sock", left / "seaweedfs-s3-1.sock"
+    own.touch()
+    other.touch()
+    ports.remove_sockets(chosen)
+    assert not own.exists()
+    assert other.exists()
