@@ -114,14 +114,19 @@ def guarded(
 
 def environment(folder: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     return kept | {
-        "PATH": path,
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), *search_path()]),
         "PYTHONPATH": str(ROOT),
         "TMPDIR": str(folder),
         "HOME": str(folder),
         "OMP_THREAD_LIMIT": "1",
     }
+
+
+def search_path() -> list[str]:
+    """Where commands are looked for: a folder closed to us would turn "no such command" into "not permitted"."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return [folder for folder in folders if Path(folder).is_absolute() and os.access(folder, os.X_OK)]
 
 
 def wait(guard: subprocess.Popen[bytes], bounds: Bounds, tick: Callable[[], None]) -> int:

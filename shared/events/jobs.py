@@ -138,6 +138,7 @@ def _attempt(work: Work, kind: JobKind) -> None:
     except LeaseLost:
         log.warning("lease lost, the work is dropped here", extra={"job": str(work.id)})
     except (Permanent, TerbitError) as error:
+        log.warning("job needs a person", exc_info=error, extra={"job": str(work.id)})
         _stop(work, kind, str(error))
     except Exception as error:
         log.exception("job failed")
