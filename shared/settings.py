@@ -15,7 +15,7 @@ class Settings(BaseSettings):
 
     database_url: str = "postgresql+psycopg://terbit@127.0.0.1:5432/terbit"
     database_password: SecretStr = SecretStr("")
-    broker_url: str = "redis://127.0.0.1:6379/0"
+    broker_url: str = Field(default="redis://127.0.0.1:6379/0", pattern="^(redis|amqp)s?://")
     broker_password: SecretStr = SecretStr("")
 
     s3_endpoint: str = "127.0.0.1:8333"

@@ -1,4 +1,7 @@
-"""Real PostgreSQL, Valkey and SeaweedFS for every service test, started once."""
+"""Real PostgreSQL, Valkey and SeaweedFS for every service test, started once.
+
+`TERBIT_BROKER_URL` in the environment puts another broker in Valkey's place (docs/events.md, Another broker).
+"""
 
 from collections.abc import Iterator
 
@@ -6,12 +9,13 @@ import pytest
 
 from deploy.local.stack import Stack
 from tests.support.bench import Bench
+from tests.support.broker import given_broker
 
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The servers, without services."""
-    with Stack(tmp_path_factory.mktemp("servers")) as stack:
+    with Stack(tmp_path_factory.mktemp("servers"), given_broker()) as stack:
         stack.start_servers()
         yield stack
 

@@ -13,6 +13,7 @@ from deploy.local.demo.run import staff
 from deploy.local.stack import Stack
 from shared.samples import nota_dinas, signed_pdf, surat_edaran
 from shared.sop.definition import BUILT_IN
+from tests.support.broker import given_broker
 
 THIRD = "6471"
 THIRD_PEOPLE = ("pengusul", "kasubbag", "sekretaris", "staf")
@@ -48,6 +49,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "TERBIT_JOB_LEASE_SECONDS": "6",
         "TERBIT_CANARY_SECONDS": "2",
         "TERBIT_MAX_UPLOAD_MB": "20",
+        **given_broker(),
     }
     with Stack(root, settings) as stack:
         stack.start_servers()
