@@ -1,4 +1,7 @@
-"""`python -m services NAME KIND`: one process of one service. KIND: api, worker, jobs, relay, migrate, seed, check."""
+"""`python -m services NAME KIND`: one process of one service.
+
+KIND: api, worker, jobs, relay, migrate, seed, check, audit.
+"""
 
 import sys
 from importlib import import_module

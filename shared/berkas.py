@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
+from shared.audit.keeping import enter, learn
 from shared.database.unit import Unit
 from shared.errors import Conflict, NotFound
 from shared.events.catalogue import BerkasBergerak, BerkasDikembalikan, BerkasDitolak, LangkahSelesai
@@ -28,10 +29,14 @@ class Desk:
 
 
 def keep_newest(unit: Unit, berkas: Berkas) -> bool:
-    """Keep `berkas` if it is newer than what is known; a withdrawal is final. Returns whether it was kept."""
+    """Keep `berkas` if it is newer than what is known; a withdrawal is final. Returns whether it was kept.
+
+    What it tells of the case enters the audit in any case. Raises ContradictingChain.
+    """
     row = _locked(unit, berkas.id)
     if row is None:
         return _insert(unit, berkas) or keep_newest(unit, berkas)
+    learn(unit, berkas)
     if row.keadaan == Keadaan.DITARIK:
         return False
     if berkas.keadaan is Keadaan.DITARIK and berkas.giliran <= row.giliran:
@@ -97,6 +102,7 @@ def move(unit: Unit, berkas: Berkas, event: Callable[..., BerkasBergerak], kunci
     """Write the next berkas and tell of it, in this unit."""
     row = unit.session.get_one(BerkasRow, berkas.id)
     _write(row, berkas)
+    enter(unit, berkas)
     row.kunci = kunci or None
     unit.publish(event(berkas=berkas), subject=berkas.id, actor=str(berkas.riwayat[-1].oleh.id))
     return berkas
@@ -127,7 +133,10 @@ def _locked(unit: Unit, berkas_id: UUID) -> BerkasRow | None:
 
 def _insert(unit: Unit, berkas: Berkas) -> bool:
     statement = insert(BerkasRow).values(id=berkas.id, **_columns(berkas)).on_conflict_do_nothing()
-    return unit.session.execute(statement.returning(col(BerkasRow.id))).first() is not None
+    inserted = unit.session.execute(statement.returning(col(BerkasRow.id))).first() is not None
+    if inserted:
+        learn(unit, berkas)
+    return inserted
 
 
 def _content(row: BerkasRow) -> Berkas:

@@ -94,7 +94,15 @@ def _check(service: Service, runtime: Runtime) -> int:
     return 0
 
 
+def _audit(service: Service, runtime: Runtime) -> int:
+    from shared.audit.report import Reference, told
+
+    found = told(service, runtime, Reference.read(sys.stdin.read()))
+    json.dump(found.model_dump(mode="json") if found else None, sys.stdout)
+    return 0
+
+
 KINDS: dict[str, Callable[[Service, Runtime], int]] = {
     "api": _api, "worker": _worker, "jobs": _jobs, "relay": _relay, "migrate": _migrate, "seed": _seed,
-    "check": _check,
+    "check": _check, "audit": _audit,
 }  # fmt: skip

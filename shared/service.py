@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from shared.audit.beside import Beside
 from shared.database.unit import Unit
 from shared.events.catalogue import Payload
 from shared.events.jobs import JobKind
@@ -39,3 +41,5 @@ class Service:
     seed: Seed | None = None
     conservation: Check | None = None
     """What `terbit check` asks of this service: sentences, one for each thing that is not as it must be."""
+    beside: Callable[[Unit, UUID], list[Beside]] | None = None
+    """What `terbit audit` asks of this service: its own records of what happened to a case beside its acts."""

@@ -1,15 +1,16 @@
-"""Tables that every service has beside delivery: its copy of each berkas, the offices, what it stored."""
+"""Tables that every service has beside delivery: its copy of each berkas, the audit, the offices, what it stored."""
 
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, Integer
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from shared.events.tables import Moment, now
+from shared.sop.rantai import Mata
 
 
 class BerkasRow(SQLModel, table=True):
@@ -28,6 +29,26 @@ class BerkasRow(SQLModel, table=True):
     isi: dict[str, Any] = Field(sa_type=JSONB)
     kunci: str | None = None
     changed_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class AuditRow(SQLModel, table=True):
+    """One link of a case's audit chain (`shared.sop.rantai.Mata`). Only added: a trigger refuses every other change.
+
+    A turn has two rows when a withdrawal and another desk's act met.
+    """
+
+    __tablename__ = "audit"
+
+    berkas_id: UUID = Field(primary_key=True)
+    giliran: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    rantai: str = Field(primary_key=True)
+    sebelum: str
+    teks: str
+
+    @property
+    def mata(self) -> Mata:
+        """The link."""
+        return Mata(giliran=self.giliran, sebelum=self.sebelum, rantai=self.rantai, teks=self.teks)
 
 
 class Kantor(SQLModel, table=True):

@@ -1,32 +1,30 @@
 """`./terbit check`: the conservation check over all services. Is everything that was taken in still accounted for?"""
 
-import json
-import os
-import subprocess
 from collections.abc import Iterable, Sequence
 
-from deploy.local.programs import REPOSITORY, command
+from deploy.local.asking import answering, ask
 from deploy.local.ready import s3_client
-from deploy.local.running import stopping
 from deploy.local.stack import Stack
 from deploy.prepare.buckets import PRIVATE
 from deploy.services import SERVICES
 from shared.events.conservation import Findings
+from shared.sop import Keadaan
 
 
 def run(stack: Stack) -> int:
     """Check, print what was looked at and what is wrong; 0 when nothing is. Starts the servers if they do not run."""
-    if stack.running:
-        return report(*look(stack))
-    with stopping(stack):
-        stack.start_servers()
+    with answering(stack):
         return report(*look(stack))
 
 
 def look(stack: Stack) -> tuple[Sequence[Findings], list[str]]:
     """What each service found, and what is wrong between them."""
-    found = [_ask(stack, service) for service in SERVICES]
-    return found, [*_between(found), *_objects(stack, found)]
+    found = _ask(stack)
+    between = list(_between(found))
+    if between:  # a case may have moved while they were asked, one after the other
+        found = _ask(stack)
+        between = [sentence for sentence in _between(found) if sentence in between]
+    return found, [*between, *_objects(stack, found)]
 
 
 def report(found: Sequence[Findings], between: Sequence[str]) -> int:
@@ -39,29 +37,45 @@ def report(found: Sequence[Findings], between: Sequence[str]) -> int:
     wrong = [*(f"{part.service}: {sentence}" for part in found for sentence in part.wrong), *between]
     for sentence in wrong:
         print(f"  WRONG  {sentence}")
-    print("  not checked: audit chain (there is none yet)")
+    _print_audit(found)
     print("Conservation check: " + (f"{len(wrong)} things are wrong." if wrong else "clean."))
     return 1 if wrong else 0
 
 
-def _ask(stack: Stack, service: str) -> Findings:
-    done = subprocess.run(
-        command(service, "check"), cwd=REPOSITORY, env={**os.environ, **stack.environment(service)},
-        capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"{service} could not be checked:\n{done.stderr[-2000:]}")
-    return Findings.model_validate(json.loads(done.stdout))
+def _ask(stack: Stack) -> list[Findings]:
+    return [Findings.model_validate(ask(stack, service, "check")) for service in SERVICES]
+
+
+def _print_audit(found: Sequence[Findings]) -> None:
+    cases = {case for part in found for case in part.heads}
+    unknown = sorted({case for part in found for case in part.from_before})
+    doubtful = {case for part in found for case in part.faulty}.union(unknown)
+    verified = [case for case in cases - doubtful if len(set(_stands(found, case).values())) == 1]
+    print(f"  audit chain: {len(verified)} of {len(cases)} cases verified in every service")
+    if unknown:
+        print(f"  not checked: {len(unknown)} cases with acts from before the audit chain: {', '.join(unknown)}")
 
 
 def _between(found: Sequence[Findings]) -> Iterable[str]:
     """Each case stands alike in every service, unless an event that tells of it is on its way or dead."""
-    on_the_way = any(part.waiting for part in found)
-    for case in sorted({case for part in found for case in part.berkas}):
-        seen = {part.service: part.berkas.get(case) for part in found if part.service != "console"}
-        turns = {service: known.giliran if known else None for service, known in seen.items()}
-        if len(set(turns.values())) > 1 and not on_the_way:
-            yield f"berkas {case} stands differently: {turns}"
+    moving = {case for part in found for case in part.moving}
+    for case in sorted({case for part in found for case in part.heads} - moving):
+        stands = _stands(found, case)
+        if len(set(stands.values())) > 1:
+            yield f"berkas {case} stands differently: {stands}"
+
+
+def _stands(found: Sequence[Findings], case: str) -> dict[str, str]:
+    return {part.service: _stand(part, case) for part in found if part.service != "console"}
+
+
+def _stand(part: Findings, case: str) -> str:
+    """The heads of its chain and its state; a withdrawal may meet a berkas at different turns."""
+    known = part.berkas.get(case)
+    if known is None:
+        return "unknown"
+    turn = "" if known.keadaan == Keadaan.DITARIK else f" turn {known.giliran}"
+    return f"{known.keadaan}{turn} {' '.join(head[:12] for head in part.heads.get(case, []))}"
 
 
 def _objects(stack: Stack, found: Sequence[Findings]) -> Iterable[str]:

@@ -17,6 +17,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "demo": commands.demo,
     "test": commands.test,
     "check": commands.check,
+    "audit": commands.audit,
     "bench": commands.bench,
     "reset": commands.reset,
 }
@@ -45,6 +46,7 @@ def _parser() -> ArgumentParser:
     parsers["demo"].add_argument("files", nargs="*", type=_absolute, metavar="FILE", help="documents to publish")
     parsers["demo"].add_argument("--office", help="office code, such as 6202")
     parsers["demo"].add_argument("--exit", action="store_true", help="stop everything at the end")
+    parsers["audit"].add_argument("case", metavar="CASE", help="id of a berkas, or office:agenda as 6202:12/2026")
     parsers["bench"].add_argument("name", help="a module of tests/bench")
     parsers["bench"].add_argument("--json", action="store_true", help="one JSON object on the last line")
     return parser

@@ -72,6 +72,11 @@ def check(_: Namespace) -> int:
     return int(importlib.import_module("deploy.local.check").run(Stack(REPOSITORY)))
 
 
+def audit(arguments: Namespace) -> int:
+    """Every act of one case, and whether its chain of hashes holds in every service."""
+    return int(importlib.import_module("deploy.local.audit").run(Stack(REPOSITORY), arguments.case))
+
+
 def bench(arguments: Namespace) -> int:
     """Run one benchmark of `tests/bench`."""
     return int(importlib.import_module(f"tests.bench.{arguments.name}").run(arguments.json))

@@ -115,7 +115,8 @@ def ask_withdrawal(unit: Unit, orang: Orang, berkas_id: UUID, alasan: str) -> Be
         return berkas
     request = PenarikanDiminta(berkas=berkas, oleh=berkas.pengusul, alasan=alasan.strip(), pada=now())
     unit.publish(request, subject=berkas_id, actor=str(orang.id))
-    note(unit, berkas_id, "Penarikan diminta", alasan.strip(), orang.nama)
+    asker = f"{orang.nama}, {sop(berkas.sop).peran[berkas.pengusul.peran]}"
+    note(unit, berkas_id, "Penarikan diminta", alasan.strip(), asker)
     return berkas
 
 
@@ -134,9 +135,12 @@ def check(isian: Isian) -> None:
         raise Invalid(sentence, field=field)
 
 
-def note(unit: Unit, berkas_id: UUID, judul: str, rincian: str, pelaku: str = "") -> None:
-    """Add a note to the case's timeline."""
-    unit.session.add(CatatanPerkara(berkas_id=berkas_id, judul=judul, rincian=rincian, pelaku=pelaku))
+def note(
+    unit: Unit, berkas_id: UUID, judul: str, rincian: str, pelaku: str = "", pada: datetime | None = None
+) -> None:  # fmt: skip
+    """Add a note to the case's timeline: of now, or of the moment at which it happened elsewhere."""
+    row = CatatanPerkara(berkas_id=berkas_id, judul=judul, rincian=rincian, pelaku=pelaku, pada=pada or now())
+    unit.session.add(row)
 
 
 def _asked_now(unit: Unit, berkas_id: UUID, alasan: str) -> bool:

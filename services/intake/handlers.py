@@ -13,12 +13,12 @@ def withdrawal_too_late(unit: Unit, payload: PenarikanTerlambat) -> None:
     row = unit.session.get(PermintaanTarik, payload.berkas_id)
     if row:
         row.terlambat_sebab = payload.sebab
-    note(unit, payload.berkas_id, "Penarikan tidak dapat dilakukan", payload.sebab)
+    note(unit, payload.berkas_id, "Penarikan tidak dapat dilakukan", payload.sebab, pada=payload.pada)
 
 
 def work_stopped(unit: Unit, payload: PekerjaanTerhenti) -> None:
     """Long work needs a person: the timeline says why."""
-    note(unit, payload.berkas_id, f"Perlu perhatian di langkah {payload.langkah}", payload.sebab)
+    note(unit, payload.berkas_id, f"Perlu perhatian di langkah {payload.langkah}", payload.sebab, pada=payload.pada)
 
 
 HANDLERS: dict[type[Payload], Handler] = {

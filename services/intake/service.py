@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from services.intake.beside import beside
 from services.intake.handlers import HANDLERS
 from shared.service import Routes, Service
 
@@ -14,5 +15,5 @@ def routes() -> Routes:
 
 
 SERVICE = Service(
-    name="intake", folder=Path(__file__).parent, routes=routes, handlers=HANDLERS
+    name="intake", folder=Path(__file__).parent, routes=routes, handlers=HANDLERS, beside=beside
 )  # fmt: skip

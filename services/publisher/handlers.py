@@ -18,7 +18,7 @@ def judge_withdrawal(unit: Unit, payload: PenarikanDiminta) -> None:
     if berkas.keadaan is Keadaan.DITARIK:
         return
     if reason := _too_late(unit, berkas):
-        late = PenarikanTerlambat(berkas_id=berkas.id, sebab=reason)
+        late = PenarikanTerlambat(berkas_id=berkas.id, sebab=reason, pada=now())
         unit.publish(late, subject=berkas.id, actor=str(payload.oleh.id))
     else:
         move(unit, withdraw(berkas, payload.oleh, now(), payload.alasan), BerkasDitarik)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from services.publisher.beside import beside
 from services.publisher.conservation import check
 from services.publisher.handlers import HANDLERS
 from services.publisher.jobs import JOBS
@@ -22,4 +23,5 @@ SERVICE = Service(
     handlers=HANDLERS,
     jobs=JOBS,
     conservation=check,
+    beside=beside,
 )

@@ -72,6 +72,7 @@ class PenarikanTerlambat(Payload):
     TYPE = "id.terbit.penarikan.terlambat"
     berkas_id: UUID
     sebab: str
+    pada: datetime | None = None
 
 
 class PekerjaanTerhenti(Payload):

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from sqlmodel import col, select
 
+from shared.audit.report import one_moment, verify_all
 from shared.database.unit import Unit
 from shared.errors import NotFound
 from shared.events.tables import Job, JobState, Outbox, now
@@ -15,6 +16,7 @@ from shared.storage import key_of
 from shared.tables import BerkasRow, StoredObject, StoredState
 
 OVERDUE = timedelta(minutes=10)
+UNACKNOWLEDGED = (col(Outbox.acked_at).is_(None), col(Outbox.discarded_at).is_(None))
 
 
 class Known(BaseModel):
@@ -26,7 +28,11 @@ class Known(BaseModel):
 
 
 class Findings(BaseModel):
-    """One service's part of the check. `wrong` are sentences; what is `waiting` is explained and no fault."""
+    """One service's part of the check. `wrong` are sentences; what is `waiting` is explained and no fault.
+
+    `heads`: of the audit chain of each case; `faulty`: cases whose chain does not verify; `from_before`: cases with
+    turns that no chain holds; `moving`: cases of which an event has not been acknowledged yet.
+    """
 
     service: str
     wrong: list[str]
@@ -34,29 +40,38 @@ class Findings(BaseModel):
     berkas: dict[str, Known]
     objects: list[str]
     counts: dict[str, int]
+    heads: dict[str, list[str]] = {}
+    faulty: list[str] = []
+    from_before: list[str] = []
+    moving: list[str] = []
 
 
 def findings(service: Service, runtime: Runtime) -> Findings:
     """Look at this service's database, and at the object store for what it put there."""
     with runtime.database.unit() as unit:
+        one_moment(unit)
         wrong, waiting = _deliveries(unit)
         berkas = list(unit.session.exec(select(BerkasRow)))
         stored = list(unit.session.exec(select(StoredObject)))
+        audit = {str(case): verified for case, verified in verify_all(unit, berkas).items()}
+        moving = list(unit.session.exec(select(Outbox.subject).where(*UNACKNOWLEDGED).distinct()))
         wrong += [sentence for row in berkas for sentence in _case(row)]
+    wrong += [f"audit of berkas {case}: {fault}" for case, verified in audit.items() for fault in verified.wrong]
     wrong += [sentence for row in stored for sentence in _object(runtime, row)]
     wrong += service.conservation(runtime) if service.conservation else []
     return Findings(
         service=service.name, wrong=wrong, waiting=waiting, objects=[row.sha256 for row in stored],
         berkas={str(row.id): Known(giliran=row.giliran, keadaan=row.keadaan, langkah=row.langkah) for row in berkas},
         counts={"berkas": len(berkas), "objects": len(stored), "waiting": len(waiting)},
+        heads={case: verified.heads for case, verified in audit.items()}, moving=moving,
+        faulty=[case for case, verified in audit.items() if verified.wrong],
+        from_before=[case for case, verified in audit.items() if verified.from_before],
     )  # fmt: skip
 
 
 def _deliveries(unit: Unit) -> tuple[list[str], list[str]]:
     """Every outbox row is acknowledged, waiting, or dead with a reason; so is every job."""
-    open_rows = unit.session.exec(
-        select(Outbox).where(col(Outbox.acked_at).is_(None), col(Outbox.discarded_at).is_(None))
-    ).all()
+    open_rows = unit.session.exec(select(Outbox).where(*UNACKNOWLEDGED)).all()
     jobs = unit.session.exec(
         select(Job).where(col(Job.state).in_([JobState.WAITING, JobState.RUNNING, JobState.ATTENTION]))
     ).all()
@@ -72,7 +87,10 @@ def _deliveries(unit: Unit) -> tuple[list[str], list[str]]:
 
 def _case(row: BerkasRow) -> list[str]:
     """Every case is in one end state, or waits at a step that its SOP has, with an owner and a deadline."""
-    berkas = Berkas.model_validate(row.isi)
+    try:
+        berkas = Berkas.model_validate(row.isi)
+    except ValidationError:
+        return []  # the audit says so
     if berkas.keadaan is not Keadaan.BERJALAN:
         return [] if berkas.langkah is None else [f"berkas {row.id} has ended but lies at {berkas.langkah}"]
     try:

@@ -111,17 +111,25 @@ class Dokumen(Frozen):
 
 
 class Jejak(Frozen):
-    """One act in the life of the berkas, in the order of `giliran`."""
+    """One act in the life of the berkas, in the order of `giliran`: from `langkah` to `ke` ("" when it ended).
+
+    `untuk`: for whom, when somebody deputises. `teks` and `rantai`: the act in the audit chain (`shared.sop.rantai`);
+    empty for acts from before the chain.
+    """
 
     giliran: int
     revisi: int
     langkah: str
+    ke: str = ""
     tindakan: str
     hasil: str
     oleh: Pelaku
+    untuk: Pelaku | None = None
     pada: datetime
     catatan: str = ""
     berlaku: bool = True
+    teks: str = ""
+    rantai: str = ""
 
 
 class Berkas(Frozen):

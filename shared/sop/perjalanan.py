@@ -9,6 +9,7 @@ from shared.identity.orang import Orang
 from shared.sop.berkas import Berkas, Dokumen, Jejak, Keadaan, NotaDinas, Pelaku, Produk
 from shared.sop.definition import Langkah, Sop
 from shared.sop.jenis import JenisDokumen
+from shared.sop.rantai import seal
 from shared.sop.tindakan import Tindakan
 
 _Item = TypeVar("_Item", Dokumen, Jejak)
@@ -58,7 +59,7 @@ def complete(
     next_row = sop.after(langkah.kode, berkas.produk.jenis)
     return _moved(
         full, _jejak(full, langkah.kode, langkah.tindakan, hasil or langkah.desk.done, pelaku, pada, catatan),
-        next_row, Keadaan.BERJALAN if next_row else Keadaan.SELESAI,
+        next_row, Keadaan.BERJALAN if next_row else Keadaan.SELESAI, dokumen,
     )  # fmt: skip
 
 
@@ -148,14 +149,18 @@ def _jejak(
     )  # fmt: skip
 
 
-def _moved(berkas: Berkas, jejak: Jejak, to: Langkah | None, keadaan: Keadaan) -> Berkas:
-    return berkas.model_copy(
+def _moved(
+    berkas: Berkas, jejak: Jejak, to: Langkah | None, keadaan: Keadaan, added: Sequence[Dokumen] = ()
+) -> Berkas:  # fmt: skip
+    act = jejak.model_copy(update={"ke": to.kode if to else ""})
+    moved = berkas.model_copy(
         update={
-            "giliran": jejak.giliran, "riwayat": (*berkas.riwayat, jejak), "keadaan": keadaan,
-            "langkah": to.kode if to else None, "sejak": jejak.pada,
-            "tenggat": add_working_days(jejak.pada, to.tenggat_hari) if to else None,
+            "giliran": act.giliran, "riwayat": (*berkas.riwayat, act), "keadaan": keadaan,
+            "langkah": to.kode if to else None, "sejak": act.pada,
+            "tenggat": add_working_days(act.pada, to.tenggat_hari) if to else None,
         }
     )  # fmt: skip
+    return seal(moved, added)
 
 
 def _void_from(sop: Sop, berkas: Berkas, target: Langkah) -> Berkas:

@@ -47,11 +47,18 @@ def document(jenis: JenisDokumen, langkah: str, isi: bytes = b"", **more: object
     return Dokumen.model_validate(values)
 
 
-def new_berkas(sop_id: str = "kotim-33-2021", kantor: str = "6202", jenis: str = "keputusan_kpu_kabkota") -> Berkas:
-    """A berkas that lies at the first step, before anything was done."""
+def new_berkas(
+    sop_id: str = "kotim-33-2021",
+    kantor: str = "6202",
+    jenis: str = "keputusan_kpu_kabkota",
+    same: Berkas | None = None,
+    nomor: int = 1,
+) -> Berkas:
+    """A berkas that lies at the first step, before anything was done; the case of `same` if one is given."""
     rules = sop(sop_id)
     return Berkas(
-        id=uuids.uuid7(), kantor=kantor, sop=sop_id, nomor_agenda=1, tahun_agenda=2026, giliran=0,
+        id=same.id if same else uuids.uuid7(), kantor=kantor, sop=sop_id,
+        nomor_agenda=same.nomor_agenda if same else nomor, tahun_agenda=2026, giliran=0,
         langkah=rules.first.kode, sejak=MOMENT, pengusul=actor(rules.first.peran, kantor), produk=product(jenis),
         nota_dinas=NotaDinas(nomor="1/ND/2026", tanggal=date(2026, 11, 20), hal="Permohonan", dari="Subbag Teknis"),
     )  # fmt: skip
@@ -59,11 +66,14 @@ def new_berkas(sop_id: str = "kotim-33-2021", kantor: str = "6202", jenis: str =
 
 def berkas_at(
     langkah: str, sop_id: str = "kotim-33-2021", kantor: str = "6202", jenis: str = "keputusan_kpu_kabkota",
-    dokumen: dict[JenisDokumen, Dokumen] | None = None,
+    dokumen: dict[JenisDokumen, Dokumen] | None = None, same: Berkas | None = None, nomor: int = 1,
 ) -> Berkas:  # fmt: skip
-    """A berkas that lies at `langkah`, every step before done by its role. `dokumen` replaces what would be made up."""
+    """A berkas that lies at `langkah`, every step before done by its role. `dokumen` replaces what would be made up.
+
+    With `same`, another moment in the life of that case.
+    """
     rules = sop(sop_id)
-    berkas = new_berkas(sop_id, kantor, jenis)
+    berkas = new_berkas(sop_id, kantor, jenis, same, nomor)
     while berkas.langkah != langkah:
         row = rules.step(berkas.langkah)
         made = _made(rules, row, berkas, dokumen or {})

@@ -64,8 +64,8 @@ def test_an_event_that_comes_three_times_has_one_effect_and_three_answers(intake
 
 
 def test_late_and_reordered_events_leave_the_newest_berkas(intake: Runtime) -> None:
-    older, newer = (berkas_at(step) for step in ("R2b", "R4a"))
-    newer = newer.model_copy(update={"id": older.id})
+    older = berkas_at("R2b")
+    newer = berkas_at("R4a", same=older)
     for berkas in (newer, older, newer):
         receive(intake, HANDLERS, "scan", [("d", moved(berkas))])
     with intake.database.unit() as unit:
@@ -75,7 +75,7 @@ def test_late_and_reordered_events_leave_the_newest_berkas(intake: Runtime) -> N
 def test_a_withdrawal_is_final_whatever_comes_after_and_counts_before_its_case(intake: Runtime) -> None:
     berkas = berkas_at("R3a")
     gone = withdraw(berkas, actor("pengusul"), MOMENT, "keliru")
-    later = berkas_at("R5a").model_copy(update={"id": berkas.id})
+    later = berkas_at("R5a", same=berkas)
     receive(intake, HANDLERS, "scan", [("d1", message(BerkasDitarik(berkas=gone), str(berkas.id)))])
     receive(intake, HANDLERS, "scan", [("d2", moved(later))])
     with intake.database.unit() as unit:

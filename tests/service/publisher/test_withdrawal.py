@@ -31,7 +31,7 @@ def test_a_request_before_its_case_counts(press: Press) -> None:
     berkas = berkas_at("R2a")
     ask(press, berkas)
     assert press.now_of(berkas.id).keadaan is Keadaan.DITARIK
-    late = press.bench.put("publisher", berkas_at("R4b").model_copy(update={"id": berkas.id}))
+    late = press.bench.put("publisher", berkas_at("R4b", same=berkas))
     assert late.giliran > berkas.giliran
     assert press.now_of(berkas.id).keadaan is Keadaan.DITARIK
 
