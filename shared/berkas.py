@@ -13,7 +13,8 @@ from shared.errors import Conflict, NotFound
 from shared.events.catalogue import BerkasBergerak, BerkasDikembalikan, BerkasDitolak, LangkahSelesai
 from shared.events.tables import now
 from shared.identity.orang import Orang
-from shared.sop import Berkas, Keadaan, Langkah, Pelaku, Sop, Tindakan, sop
+from shared.sop import Berkas, Langkah, Pelaku, Sop, Tindakan, sop
+from shared.sop.kabar import newer
 from shared.sop.perjalanan import authorise, refuse, send_back
 from shared.tables import BerkasRow
 
@@ -29,7 +30,7 @@ class Desk:
 
 
 def keep_newest(unit: Unit, berkas: Berkas) -> bool:
-    """Keep `berkas` if it is newer than what is known; a withdrawal is final. Returns whether it was kept.
+    """Keep what is newer than what is known (`shared.sop.kabar`). Returns whether that was anything.
 
     What it tells of the case enters the audit in any case. Raises ContradictingChain.
     """
@@ -37,14 +38,10 @@ def keep_newest(unit: Unit, berkas: Berkas) -> bool:
     if row is None:
         return _insert(unit, berkas) or keep_newest(unit, berkas)
     learn(unit, berkas)
-    if row.keadaan == Keadaan.DITARIK:
-        return False
-    if berkas.keadaan is Keadaan.DITARIK and berkas.giliran <= row.giliran:
-        berkas = _content(row).model_copy(update={"keadaan": Keadaan.DITARIK, "langkah": None, "tenggat": None})
-    elif berkas.giliran <= row.giliran:
-        return False
-    _write(row, berkas)
-    return True
+    kept = newer(_content(row), berkas)
+    if kept:
+        _write(row, kept)
+    return kept is not None
 
 
 def find(unit: Unit, berkas_id: UUID) -> Berkas:

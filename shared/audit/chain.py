@@ -6,7 +6,8 @@ from datetime import UTC
 from uuid import UUID
 
 from shared.sop import Berkas, Keadaan
-from shared.sop.rantai import Mata, agrees, content, intact, is_withdrawal, links, says
+from shared.sop.berkas import Jejak
+from shared.sop.rantai import WITHDRAWAL, Mata, agrees, content, intact, is_withdrawal, links, says
 
 
 def heads(kept: Sequence[Mata]) -> list[str]:
@@ -68,8 +69,15 @@ def _history(berkas: Berkas, kept: Sequence[Mata]) -> Iterator[str]:
         mata = by_hash.get(jejak.rantai)
         if mata is None:
             yield f"turn {jejak.giliran}: stands in the berkas but not in the audit"
-        elif mata.teks != jejak.teks or not agrees(berkas.id, mata, jejak):
+        elif mata.teks != jejak.teks or not agrees(berkas.id, mata, _as_it_was_done(jejak, mata)):
             yield f"turn {jejak.giliran}: the berkas says otherwise than the audit"
+
+
+def _as_it_was_done(jejak: Jejak, mata: Mata) -> Jejak:
+    """A withdrawal stands after the acts of desks that had not heard of it, whatever its own turn was."""
+    if not is_withdrawal(mata):
+        return jejak
+    return jejak.model_copy(update={"giliran": mata.giliran, "revisi": says(mata).get("revisi")})
 
 
 def _documents(berkas: Berkas) -> Iterator[str]:
@@ -81,10 +89,19 @@ def _documents(berkas: Berkas) -> Iterator[str]:
 
 
 def _content(berkas: Berkas) -> Iterator[str]:
-    """What the berkas holds is what it held after its last act."""
-    for mata in links(berkas)[-1:]:
-        if says(mata).get("isi") != content(berkas):
+    """What the berkas holds is what it held after its last act; a withdrawal changes nothing of it."""
+    held = _before_its_withdrawal(berkas)
+    for mata in links(held)[-1:]:
+        if says(mata).get("isi") != content(held):
             yield "number, people, product or documents of the berkas are not as its last act left them"
+
+
+def _before_its_withdrawal(berkas: Berkas) -> Berkas:
+    *before, last = berkas.riwayat or (None,)
+    if last is None or last.tindakan != WITHDRAWAL or not before:
+        return berkas
+    earlier = {"giliran": berkas.giliran - 1, "riwayat": tuple(before), "sejak": before[-1].pada}
+    return berkas.model_copy(update=earlier)
 
 
 def _added(mata: Mata) -> list[object]:

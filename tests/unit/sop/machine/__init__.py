@@ -1,0 +1,1 @@
+"""Four desks, their messages, and the model they are compared with."""
