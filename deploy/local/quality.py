@@ -21,7 +21,7 @@ _CHECKS = (
 )
 
 
-_LANES = (("tests/unit", "tests/service"), ("tests/system", "tests/browser"))
+_LANES = (("tests/unit", "tests/service"), ("tests/system", "tests/browser", "tests/faults"))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from deploy.local.stack import Stack
 from tests.support.bench import Bench
+from tests.support.between import Between, standing_between
 from tests.support.broker import given_broker
 
 
@@ -24,3 +25,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def bench(stack: Stack) -> Bench:
     """Runtimes, clients, people, berkas."""
     return Bench(stack)
+
+
+@pytest.fixture
+def between(bench: Bench) -> Iterator[Between]:
+    """What stands between a service whose `s3_endpoint` is its address, and the object store."""
+    with standing_between(bench.settings_of("scan").s3_endpoint) as between:
+        yield between

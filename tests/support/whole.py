@@ -43,12 +43,16 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     root = tmp_path_factory.mktemp("stack")
     sops = root / "sop"
     sops.mkdir()
+    work = root / "kerja"
+    work.mkdir()
     (sops / "ketiga.toml").write_text(third_sop(), encoding="utf-8")
     settings = {
         "TERBIT_SOP_DIR": str(sops),
         "TERBIT_JOB_LEASE_SECONDS": "6",
         "TERBIT_CANARY_SECONDS": "2",
+        "TERBIT_EVENT_ANSWER_SECONDS": "2",
         "TERBIT_MAX_UPLOAD_MB": "20",
+        "TERBIT_WORK_DIR": str(work),
         **given_broker(),
     }
     with Stack(root, settings) as stack:

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -94,11 +95,11 @@ def serve(app: Any) -> tuple[uvicorn.Server, threading.Thread, str]:
     return server, thread, f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
-@pytest.fixture(scope="session")
-def press(bench: Bench) -> Iterator[Press]:
-    """The publisher's API and site on one port, which is also the public address."""
+@contextmanager
+def pressing(bench: Bench, **more: Any) -> Iterator[Press]:
+    """The publisher's API and site on one port, which is also the public address; `more` are settings."""
     bench.runtime("publisher")
-    settings = bench.settings_of("publisher", job_attempts=3)
+    settings = bench.settings_of("publisher", job_attempts=3, **more)
     runtime = Runtime("publisher", settings)
     server, thread, address = serve(application(SERVICE, runtime))
     settings.public_url, settings.site_url = address, ""
@@ -106,6 +107,13 @@ def press(bench: Bench) -> Iterator[Press]:
         yield Press(runtime, site, bench)
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def press(bench: Bench) -> Iterator[Press]:
+    """The publisher with nothing in its way."""
+    with pressing(bench) as press:
+        yield press
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,54 @@
+"""Servers killed one after the other; PostgreSQL stopped at once, its sessions ended at random."""
+
+import os
+import signal
+import threading
+import time
+
+from deploy.local.stack import SERVERS, Stack
+from tests.faults.carrying import Everybody, carry_all, carry_through, once_each, three
+from tests.support.harm import administrator, kill, restarted
+
+END_SOME = (
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'terbit_%' AND random() < 0.4"
+)
+
+
+def test_each_server_killed_and_restarted(stack: Stack, people: Everybody) -> None:
+    before = {part: stack.pid(part) for part in SERVERS}
+
+    def kill_each() -> None:
+        for part in SERVERS:
+            time.sleep(2)
+            os.kill(before[part], signal.SIGKILL)
+
+    thread = threading.Thread(target=kill_each)
+    thread.start()
+    outcomes = carry_all(people, three())
+    thread.join()
+    for part, pid in before.items():
+        restarted(stack, part, pid)
+    once_each(outcomes, stack, people)
+
+
+def test_postgresql_stopped_at_once(stack: Stack, people: Everybody) -> None:
+    def stop() -> None:
+        time.sleep(1.5)
+        kill(stack, "postgres", signal.SIGQUIT)
+
+    once_each(carry_through(people, stop), stack, people)
+
+
+def test_sessions_of_postgresql_ended_at_random(stack: Stack, people: Everybody) -> None:
+    ended: list[int] = []
+
+    def end_some() -> None:
+        with administrator(stack) as session:
+            for _ in range(8):
+                time.sleep(0.5)
+                (number,) = session.execute(END_SOME).fetchone() or (0,)
+                ended.append(number)
+
+    outcomes = carry_through(people, end_some)
+    assert sum(ended) >= 10
+    once_each(outcomes, stack, people)
