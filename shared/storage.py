@@ -87,9 +87,9 @@ class Store:
             yield response
 
     @contextmanager
-    def open_public(self, key: str) -> Iterator[urllib3.BaseHTTPResponse]:
-        """A stream of a public object. Raises NotFound, Transient."""
-        with self._open(self.public, key) as response:
+    def open_public(self, key: str, start: int = 0, length: int = 0) -> Iterator[urllib3.BaseHTTPResponse]:
+        """A stream of a public object from `start`, `length` bytes (0: to its end). Raises NotFound, Transient."""
+        with self._open(self.public, key, start, length) as response:
             yield response
 
     def publish(self, sha256: str, key: str) -> None:
@@ -113,9 +113,9 @@ class Store:
             return bool(self.client.bucket_exists(self.private))
 
     @contextmanager
-    def _open(self, bucket: str, key: str) -> Iterator[urllib3.BaseHTTPResponse]:
+    def _open(self, bucket: str, key: str, start: int = 0, length: int = 0) -> Iterator[urllib3.BaseHTTPResponse]:
         with _failures():
-            response: Any = self.client.get_object(bucket, key)
+            response: Any = self.client.get_object(bucket, key, offset=start, length=length)
         try:
             yield response
         finally:

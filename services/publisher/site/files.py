@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import NamedTuple
 
-import urllib3
 from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
-from minio.error import S3Error
 
 from services.publisher.feed import feed_key
 from services.publisher.models import Publikasi
@@ -80,7 +78,8 @@ def feed_response(store: Store, kantor: str) -> Response:
 def _content(store: Store, key: str, part: Part | None, length: int) -> Iterator[bytes]:
     """Opened here, before the first header goes out; closed when the last byte has."""
     stack = ExitStack()
-    body = stack.enter_context(store.open_public(key)) if part is None else _open_part(stack, store, key, part)
+    start, wanted = (part.start, part.length) if part else (0, 0)
+    body = stack.enter_context(store.open_public(key, start, wanted))
     if body.headers.get("content-length") != str(length):
         stack.close()
         raise Transient(f"public object {key} is not of the length that was published")
@@ -90,14 +89,3 @@ def _content(store: Store, key: str, part: Part | None, length: int) -> Iterator
             yield from body.stream(CHUNK)
 
     return chunks()
-
-
-def _open_part(stack: ExitStack, store: Store, key: str, part: Part) -> urllib3.BaseHTTPResponse:
-    try:
-        body = store.client.get_object(store.public, key, offset=part.start, length=part.length)
-    except (S3Error, urllib3.exceptions.HTTPError) as error:
-        raise Transient(f"object store: {error}") from error
-    stack.callback(body.release_conn)
-    stack.callback(body.close)
-    opened: urllib3.BaseHTTPResponse = body
-    return opened

@@ -93,3 +93,22 @@ def test_a_published_file_that_is_lost_later_is_named(press: Press, at: At) -> N
     assert check(press.runtime) == [f"{row.object_key} terbit, tetapi tidak ada di penyimpanan publik"]
     store.publish(row.sha256, row.object_key)
     assert check(press.runtime) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [(answers(503), 503), (answers(404, GONE, "application/xml"), 404), (cut_after, 503)],
+    ids=["refused", "missing", "cut"],
+)
+@pytest.mark.parametrize("headers", [{}, {"range": "bytes=0-99"}], ids=["whole", "part"])
+def test_a_reader_is_told_when_the_store_does_not_give_the_file(
+    faulty: Press, between: Between, at: At, fault: Fault, status: int, headers: dict[str, str]
+) -> None:
+    berkas = at("R5b")
+    faulty.post(berkas, "terbit", **SUBJEK)
+    assert faulty.work(berkas) == "terverifikasi"
+    row = faulty.publication(berkas)
+    with between.doing(fault, "GET", row.object_key):
+        assert faulty.site.get(row.file_path, headers=headers).status_code == status
+    again = faulty.site.get(row.file_path, headers=headers)
+    assert (again.status_code, again.content[:5]) == (206 if headers else 200, b"%PDF-")
