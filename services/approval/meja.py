@@ -1,6 +1,6 @@
 """A decision in the making: on which berkas, by whom, when; and where its documents are kept."""
 
-import tempfile
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 
 from shared.berkas import Desk
+from shared.folders import working_folder
 from shared.runtime import Runtime
 from shared.sop import Dokumen, JenisDokumen
 from shared.storage import keep
@@ -26,9 +27,9 @@ class Meja:
     kantor: Kantor
     pada: datetime
 
-    def folder(self) -> tempfile.TemporaryDirectory[str]:
+    def folder(self) -> AbstractContextManager[Path]:
         """A folder for files in the making."""
-        return tempfile.TemporaryDirectory(prefix="terbit-", dir=self.runtime.settings.work_dir)
+        return working_folder(self.runtime.settings.work_dir)
 
     def keep(self, path: Path, jenis: JenisDokumen, nama: str, *, halaman: int, sumber: str | None = None) -> Dokumen:
         """Store a PDF as a document of this step. Raises Transient."""
@@ -42,7 +43,7 @@ class Meja:
     def keep_sheet(self, pdf: bytes, jenis: JenisDokumen) -> Dokumen:
         """Store a sheet that was made here. Raises Transient."""
         with self.folder() as folder, pikepdf.open(BytesIO(pdf)) as opened:
-            path = Path(folder) / "lembar.pdf"
+            path = folder / "lembar.pdf"
             path.write_bytes(pdf)
             return self.keep(path, jenis, self._sheet_name(jenis), halaman=len(opened.pages))
 

@@ -66,7 +66,7 @@ def stamp(source: Path, target: Path) -> int:
 
 def _stamped(meja: Meja, salinan: Dokumen) -> Dokumen:
     with meja.folder() as folder:
-        source, target = Path(folder) / "salinan", Path(folder) / "salinan-berstempel.pdf"
+        source, target = folder / "salinan", folder / "salinan-berstempel.pdf"
         meja.runtime.store.fetch(salinan.sha256, source)
         pages = stamp(source, target)
         name = f"{Path(salinan.nama).stem}-berstempel.pdf"

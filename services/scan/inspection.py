@@ -1,14 +1,13 @@
 """The completeness list of a berkas as it is now, from the database and the store."""
 
 import json
-import tempfile
-from pathlib import Path
 from uuid import UUID
 
 from services.scan.domain.kelengkapan import Bahan, Baris
 from services.scan.domain.periksa import check
 from services.scan.queries import report_on
 from shared.berkas import find_for
+from shared.folders import working_folder
 from shared.identity import Orang
 from shared.runtime import Runtime
 from shared.sop import Berkas, JenisDokumen, sop
@@ -26,6 +25,6 @@ def inspect_berkas(runtime: Runtime, orang: Orang, berkas_id: UUID) -> tuple[Ber
 
 def page_texts(runtime: Runtime, sha256: str) -> tuple[str, ...]:
     """The text of each page of a scan, from the store. Raises NotFound, Transient."""
-    with tempfile.TemporaryDirectory(prefix="terbit-", dir=runtime.settings.work_dir) as folder:
-        stored = runtime.store.fetch(sha256, Path(folder) / "teks.json")
+    with working_folder(runtime.settings.work_dir) as folder:
+        stored = runtime.store.fetch(sha256, folder / "teks.json")
         return tuple(json.loads(stored.read_text(encoding="utf-8"))["halaman"])

@@ -1,7 +1,6 @@
 """Long work of the scan desk: from the files of a scan to a searchable PDF and its text."""
 
 import json
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,6 +30,7 @@ from shared.errors import Permanent
 from shared.events.catalogue import PekerjaanTerhenti
 from shared.events.jobs import JobKind, Work
 from shared.events.tables import now
+from shared.folders import working_folder
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.sop import Keadaan
@@ -51,8 +51,8 @@ def run(work: Work) -> None:
     """Do one scan, or drop it quietly when nobody waits for it any more."""
     try:
         scan = _start(work)
-        with tempfile.TemporaryDirectory(prefix="terbit-pindai-", dir=work.runtime.settings.work_dir) as folder:
-            made = _carry_out(work, scan, Path(folder))
+        with working_folder(work.runtime.settings.work_dir) as folder:
+            made = _carry_out(work, scan, folder)
             crashpoint(Point.SCAN_STORED)
             _finish(work, *made)
     except Unwanted:

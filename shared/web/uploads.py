@@ -1,7 +1,6 @@
 """Documents that a person sends: looked at, then stored; nothing is stored of what is refused."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,6 +12,7 @@ from starlette.datastructures import UploadFile
 
 from shared.documents.inspect import Inspection, Limits, inspect
 from shared.errors import Invalid
+from shared.folders import working_folder
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.sop import Dokumen, JenisDokumen
@@ -85,8 +85,8 @@ def given(upload: UploadFile | None) -> bool:
 @contextmanager
 def received(runtime: Runtime, upload: UploadFile) -> Iterator[Path]:
     """The upload as a file of its own, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="terbit-", dir=runtime.settings.work_dir) as folder:
-        path = Path(folder) / "berkas"
+    with working_folder(runtime.settings.work_dir) as folder:
+        path = folder / "berkas"
         with path.open("wb") as file:
             shutil.copyfileobj(upload.file, file, 1024 * 1024)
         yield path

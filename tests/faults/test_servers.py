@@ -44,7 +44,7 @@ def test_sessions_of_postgresql_ended_at_random(stack: Stack, people: Everybody)
 
     def end_some() -> None:
         with administrator(stack) as session:
-            for _ in range(8):
+            for _ in range(6):
                 time.sleep(0.5)
                 (number,) = session.execute(END_SOME).fetchone() or (0,)
                 ended.append(number)

@@ -28,7 +28,7 @@ def test_each_worker_and_relay_killed_in_turn(stack: Stack, people: Everybody) -
 
     def kill() -> None:
         for part in itertools.cycle(WORKERS):
-            if stop.wait(1.0) or len(killed) >= len(WORKERS):
+            if stop.wait(0.6) or len(killed) >= len(WORKERS):
                 return
             if pid := stack.pid(part):
                 os.kill(pid, signal.SIGKILL)
