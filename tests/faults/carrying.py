@@ -1,7 +1,7 @@
 """Cases that go their way while a test does harm, and what must be true of each of them in the end."""
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from deploy.local.demo.carry import Outcome, People, Position, advance, carry, submit
@@ -25,11 +25,13 @@ def three() -> list[Case]:
     ]
 
 
-def carry_all(people: Everybody, cases: Iterable[Case]) -> list[Outcome]:
-    """Carry cases at the same time, each to its verified page."""
-    cases = list(cases)
-    with ThreadPoolExecutor(len(cases)) as pool:
-        return list(pool.map(lambda each: carry(each, people[each.kantor], lambda _: None), cases))
+def carry_all(people: Everybody, cases: Sequence[Case], harm: Callable[[], object] = lambda: None) -> list[Outcome]:
+    """Carry cases at the same time, each to its verified page, while `harm` is done; it is over when this returns."""
+    with ThreadPoolExecutor(len(cases) + 1) as pool:
+        harming = pool.submit(harm)
+        outcomes = list(pool.map(lambda each: carry(each, people[each.kantor], lambda _: None), cases))
+        harming.result()
+    return outcomes
 
 
 def carry_through(people: Everybody, harm: Callable[[], object]) -> list[Outcome]:

@@ -15,7 +15,7 @@ from deploy.local.stack import Stack
 from shared.folders import PREFIX
 from shared.samples import keputusan_provinsi, scan_like
 from tests.faults.carrying import SEEDS, Everybody, brought_to
-from tests.support.harm import PATIENCE, family, restarted, rows, runtime_of, tell
+from tests.support.harm import PATIENCE, family, restarted, rows, running, runtime_of, tell
 from tests.support.whole import case
 
 
@@ -27,9 +27,8 @@ def test_a_scan_that_was_interrupted_is_done_once_and_leaves_nothing_behind(stac
     body = act(at_desk(position, person), pakai="salinan")
     person.send(path, {name: str(value) for name, value in body.items()})
 
-    before = stack.pid("scan-jobs")
-    readers = until(lambda: reading(before) or None, "pages to be read", PATIENCE)
-    tell(readers, signal.SIGSTOP)  # so that it cannot end in the time that a stop allows, however fast the machine
+    before = running(stack, "scan-jobs")
+    until(lambda: frozen_readers(before) or None, "a page to be read", PATIENCE)
     os.kill(before, signal.SIGTERM)
     restarted(stack, "scan-jobs", before)
 
@@ -55,9 +54,11 @@ def two_pages() -> bytes:
     return out.getvalue()
 
 
-def reading(worker: int) -> list[int]:
-    """Descendants of a worker that read a page."""
-    return [pid for pid in family(worker) if "tesseract" in said(pid, "cmdline")]
+def frozen_readers(worker: int) -> list[int]:
+    """Descendants of a worker that read a page, made to stand still: so no machine ends the page before the stop."""
+    found = [pid for pid in family(worker) if said(pid, "comm") == "tesseract\n" and "\0-l\0" in said(pid, "cmdline")]
+    tell(found, signal.SIGSTOP)
+    return [pid for pid in found if ") T " in said(pid, "stat")]
 
 
 def working_in(folder: Path) -> list[int]:
@@ -68,7 +69,7 @@ def working_in(folder: Path) -> list[int]:
 
 
 def said(pid: int, what: str) -> str:
-    """Command line or environment of a process; nothing when it is gone."""
+    """A file of a process in /proc; nothing when it is gone."""
     try:
         return Path(f"/proc/{pid}/{what}").read_bytes().decode(errors="replace")
     except OSError:

@@ -2,30 +2,36 @@
 
 import os
 import signal
-import threading
 import time
+from functools import partial
 
+import psycopg
+
+from deploy.local.demo.office import until
 from deploy.local.stack import SERVERS, Stack
 from tests.faults.carrying import Everybody, carry_all, carry_through, once_each, three
-from tests.support.harm import administrator, kill, restarted
+from tests.support.harm import PATIENCE, administrator, kill, restarted, running
 
 END_SOME = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'terbit_%' AND random() < 0.4"
 )
 
 
+def some(session: psycopg.Connection) -> int | None:
+    """End some sessions of services; how many, None when there was none."""
+    (number,) = session.execute(END_SOME).fetchone() or (0,)
+    return int(number) or None
+
+
 def test_each_server_killed_and_restarted(stack: Stack, people: Everybody) -> None:
-    before = {part: stack.pid(part) for part in SERVERS}
+    before = {part: running(stack, part) for part in SERVERS}
 
     def kill_each() -> None:
         for part in SERVERS:
             time.sleep(2)
             os.kill(before[part], signal.SIGKILL)
 
-    thread = threading.Thread(target=kill_each)
-    thread.start()
-    outcomes = carry_all(people, three())
-    thread.join()
+    outcomes = carry_all(people, three(), kill_each)
     for part, pid in before.items():
         restarted(stack, part, pid)
     once_each(outcomes, stack, people)
@@ -46,9 +52,8 @@ def test_sessions_of_postgresql_ended_at_random(stack: Stack, people: Everybody)
         with administrator(stack) as session:
             for _ in range(6):
                 time.sleep(0.5)
-                (number,) = session.execute(END_SOME).fetchone() or (0,)
-                ended.append(number)
+                ended.append(until(partial(some, session), "sessions to end", PATIENCE))
 
     outcomes = carry_through(people, end_some)
-    assert sum(ended) >= 10
+    assert len(ended) == 6
     once_each(outcomes, stack, people)

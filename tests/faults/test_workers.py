@@ -1,9 +1,7 @@
 """Workers killed in turn; frozen while they wait, given a message, then killed: what plain killing does not find."""
 
-import itertools
-import os
 import signal
-import threading
+import time
 from functools import partial
 from typing import Any
 
@@ -14,7 +12,7 @@ from deploy.local.demo.carry import Position, at_desk, submit
 from deploy.local.demo.office import Person, until
 from deploy.local.stack import Stack
 from tests.faults.carrying import SEEDS, Everybody, brought_to, carry_all, once_each, three
-from tests.support.harm import PATIENCE, family, frozen, idle, queued, rows, runtime_of, tell
+from tests.support.harm import PATIENCE, family, frozen, idle, queued, rows, running, runtime_of, tell
 from tests.support.whole import case
 
 WORKERS = ("intake-worker", "approval-worker", "scan-worker", "scan-jobs", "publisher-worker", "publisher-jobs",
@@ -23,26 +21,12 @@ TRIES = 8
 
 
 def test_each_worker_and_relay_killed_in_turn(stack: Stack, people: Everybody) -> None:
-    stop = threading.Event()
-    killed: list[str] = []
+    def kill_each() -> None:
+        for part in WORKERS:
+            time.sleep(0.6)
+            tell([running(stack, part)], signal.SIGKILL)
 
-    def kill() -> None:
-        for part in itertools.cycle(WORKERS):
-            if stop.wait(0.6) or len(killed) >= len(WORKERS):
-                return
-            if pid := stack.pid(part):
-                os.kill(pid, signal.SIGKILL)
-                killed.append(part)
-
-    thread = threading.Thread(target=kill)
-    thread.start()
-    try:
-        outcomes = carry_all(people, three())
-    finally:
-        stop.set()
-        thread.join()
-    assert len(set(killed)) >= 5
-    once_each(outcomes, stack, people)
+    once_each(carry_all(people, three(), kill_each), stack, people)
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["worker-and-child", "child"])
@@ -81,8 +65,8 @@ def event_swallowed(stack: Stack, proposer: Person, whole: bool) -> str:
         return str(found[0]["id"]) if found else None
 
     for _ in range(TRIES):
-        with frozen(stack.pid("approval-relay")):  # it sends canaries to the same queue
-            with frozen(stack.pid("intake-relay")):
+        with frozen(stack, "approval-relay"):  # it sends canaries to the same queue
+            with frozen(stack, "intake-relay"):
                 position = submit(case("61", "keputusan_kpu_provinsi", next(SEEDS)), proposer)
                 victims = freeze_waiting(stack, "approval-worker", "approval.events", whole)
             row = until(partial(sent, position), "the event to be sent", PATIENCE)
@@ -102,7 +86,7 @@ def job_swallowed(stack: Stack, person: Person, position: Position, whole: bool)
         return str(found[0]["id"]) if found and queued(stack, "scan.jobs") else None
 
     for _ in range(TRIES):
-        with frozen(stack.pid("scan-relay")):
+        with frozen(stack, "scan-relay"):
             body = act(at_desk(position, person), pakai="salinan")
             person.send(path, {name: str(value) for name, value in body.items()})
             victims = freeze_waiting(stack, "scan-jobs", "scan.jobs", whole)
@@ -116,7 +100,7 @@ def job_swallowed(stack: Stack, person: Person, position: Position, whole: bool)
 def freeze_waiting(stack: Stack, part: str, queue: str, whole: bool) -> list[int]:
     """Freeze a worker that has nothing to do, or only its children."""
     idle(stack, queue)
-    found = family(stack.pid(part))
+    found = family(running(stack, part))
     victims = found if whole else found[1:]
     assert len(found) > 1
     tell(victims, signal.SIGSTOP)

@@ -7,7 +7,7 @@ from deploy.local.stack import Stack
 
 
 def test_afterwards_everything_is_accounted_for(stack: Stack) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while True:
         found, between = conservation(stack)
         open_rows = [sentence for part in found for sentence in part.waiting]

@@ -16,8 +16,6 @@ import redis
 from sqlalchemy import text
 
 from deploy.local.demo.office import until
-from deploy.local.ports import HOST
-from deploy.local.postgres import ADMINISTRATOR
 from deploy.local.stack import Stack
 from shared.runtime import Runtime
 from shared.settings import Settings
@@ -62,8 +60,9 @@ def tell(pids: Iterable[int], number: signal.Signals) -> None:
 
 
 @contextmanager
-def frozen(*pids: int) -> Iterator[None]:
-    """These processes stand still while the body runs."""
+def frozen(stack: Stack, part: str) -> Iterator[None]:
+    """The process of a part stands still while the body runs."""
+    pids = [running(stack, part)]
     tell(pids, signal.SIGSTOP)
     try:
         yield
@@ -81,16 +80,21 @@ def restarted(stack: Stack, part: str, before: int) -> None:
     until(lambda: True if stack.pid(part) not in {0, before} else None, f"{part} to be started anew", PATIENCE)
 
 
+def running(stack: Stack, part: str) -> int:
+    """Wait until a part runs; its process."""
+    return int(until(lambda: stack.pid(part) or None, f"{part} to run", PATIENCE))
+
+
 def kill(stack: Stack, part: str, number: signal.Signals = signal.SIGKILL) -> None:
     """Kill the process of a part; the supervisor starts it anew, which is waited for."""
-    before = until(lambda: stack.pid(part) or None, f"{part} to run", PATIENCE)
+    before = running(stack, part)
     os.kill(before, number)
     restarted(stack, part, before)
 
 
 def empty_and_kill_valkey(stack: Stack) -> None:
     """Kill Valkey and take its append-only files away before it is started anew: it comes back with nothing."""
-    before = until(lambda: stack.pid("valkey") or None, "valkey to run", PATIENCE)
+    before = running(stack, "valkey")
     os.kill(before, signal.SIGSTOP)  # so that it is down while its files go, and cannot be back before
     shutil.rmtree(stack.folder / "valkey" / "appendonlydir")
     os.kill(before, signal.SIGKILL)
@@ -116,8 +120,7 @@ def said_in_logs(stack: Stack, kind: str, words: str) -> int:
 
 def administrator(stack: Stack) -> psycopg.Connection:
     """A session of PostgreSQL's superuser."""
-    secret, port = stack.state.secrets["postgres"], stack.state.ports["postgres"]
-    return psycopg.connect(f"postgresql://{ADMINISTRATOR}:{secret}@{HOST}:{port}/postgres", autocommit=True)
+    return psycopg.connect(stack.administrator, autocommit=True)
 
 
 def runtime_of(stack: Stack, service: str) -> Runtime:
