@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+import pytest
 import uuid_utils.compat as uuids
 
 from deploy.local.demo.acts import ACTS
@@ -23,6 +24,7 @@ from tests.faults.carrying import LANES, SEEDS, Everybody, carry_all, once_each
 from tests.support.harm import PATIENCE, frozen, meanwhile, rows, runtime_of
 from tests.support.whole import case
 
+pytestmark = pytest.mark.timeout(900)
 DESKS = ("intake", "approval", "scan", "publisher")
 EFFECTS = {
     "intake": ("agenda", "catatan_perkara", "permintaan_tarik"), "approval": (),

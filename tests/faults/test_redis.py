@@ -11,6 +11,7 @@ from deploy.local.stack import Stack
 from tests.faults.carrying import Everybody, carry_through, once_each
 from tests.support.harm import PATIENCE, empty_and_kill_valkey, frozen, said_in_logs, valkey
 
+pytestmark = pytest.mark.timeout(900)
 LONGER_THAN_A_SOCKET_WAITS = 12
 
 

@@ -2,11 +2,13 @@
 
 import os
 import signal
+import time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pytest
 
 from deploy.local.demo.acts import act
 from deploy.local.demo.carry import at_desk
@@ -18,6 +20,8 @@ from tests.faults.carrying import SEEDS, Everybody, brought_to
 from tests.support.harm import PATIENCE, family, restarted, rows, running, runtime_of, tell
 from tests.support.whole import case
 
+pytestmark = pytest.mark.timeout(900)
+
 
 def test_a_scan_that_was_interrupted_is_done_once_and_leaves_nothing_behind(stack: Stack, people: Everybody) -> None:
     scanned = scan_like(two_pages(), seed=7)
@@ -28,7 +32,10 @@ def test_a_scan_that_was_interrupted_is_done_once_and_leaves_nothing_behind(stac
     person.send(path, {name: str(value) for name, value in body.items()})
 
     before = running(stack, "scan-jobs")
-    until(lambda: frozen_readers(before) or None, "a page to be read", PATIENCE)
+    end = time.monotonic() + PATIENCE
+    while not frozen_readers(before):
+        assert time.monotonic() < end, "no page was read"
+        time.sleep(0.02)
     os.kill(before, signal.SIGTERM)
     restarted(stack, "scan-jobs", before)
 

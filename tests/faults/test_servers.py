@@ -6,12 +6,14 @@ import time
 from functools import partial
 
 import psycopg
+import pytest
 
 from deploy.local.demo.office import until
 from deploy.local.stack import SERVERS, Stack
 from tests.faults.carrying import Everybody, carry_all, carry_through, once_each, three
 from tests.support.harm import PATIENCE, administrator, kill, restarted, running
 
+pytestmark = pytest.mark.timeout(900)
 END_SOME = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'terbit_%' AND random() < 0.4"
 )

@@ -15,6 +15,7 @@ from tests.faults.carrying import SEEDS, Everybody, brought_to, carry_all, once_
 from tests.support.harm import PATIENCE, family, frozen, idle, queued, rows, running, runtime_of, tell
 from tests.support.whole import case
 
+pytestmark = pytest.mark.timeout(900)
 WORKERS = ("intake-worker", "approval-worker", "scan-worker", "scan-jobs", "publisher-worker", "publisher-jobs",
            "intake-relay", "approval-relay", "scan-relay", "publisher-relay")  # fmt: skip
 TRIES = 8

@@ -2,8 +2,12 @@
 
 import time
 
+import pytest
+
 from deploy.local.check import look as conservation
 from deploy.local.stack import Stack
+
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_afterwards_everything_is_accounted_for(stack: Stack) -> None:

@@ -21,7 +21,7 @@ from shared.runtime import Runtime
 from shared.settings import Settings
 
 T = TypeVar("T")
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 @contextmanager

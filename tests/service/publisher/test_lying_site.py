@@ -30,6 +30,11 @@ def truncated(_: Asked, onward: Onward) -> Answer:
     return Answer(200, whole.body[:-100], (("Content-Type", "application/pdf"),))
 
 
+def newline_before(_: Asked, onward: Onward) -> Answer:
+    """As some sites' scripts send it: whole, but with a newline before `%PDF`."""
+    return Answer(200, b"\n" + onward().body, (("Content-Type", "application/pdf"),))
+
+
 def broken_off(_: Asked, onward: Onward) -> Answer:
     """Ends in the middle."""
     whole = onward()
@@ -41,6 +46,7 @@ LIES = [
     pytest.param(answers(200, LOGIN), FILE, "bukan PDF", id="login page for the file"),
     pytest.param(answers(302), PAGE, "menjawab 302", id="sent elsewhere"),
     pytest.param(truncated, FILE, "berbeda dari yang disetujui", id="truncated file"),
+    pytest.param(newline_before, FILE, "bukan PDF", id="newline before the file"),
     pytest.param(broken_off, FILE, "tidak dapat dihubungi", id="file that breaks off"),
     pytest.param(
         answers(200, LAST_WEEK, "application/pdf"), FILE, "berbeda dari yang disetujui", id="last week's file"
