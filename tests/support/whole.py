@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from deploy.local import programs
-from deploy.local.demo.cases import Case
+from deploy.local.demo.cases import Case, under_number
 from deploy.local.demo.office import Person, sign_in
 from deploy.local.demo.run import staff
 from deploy.local.stack import Stack
@@ -53,6 +53,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "TERBIT_EVENT_ANSWER_SECONDS": "2",
         "TERBIT_MAX_UPLOAD_MB": "20",
         "TERBIT_WORK_DIR": str(work),
+        "TERBIT_CRASH_DIR": str(root / "crash"),
         **given_broker(),
     }
     with Stack(root, settings) as stack:
@@ -104,17 +105,8 @@ def public(stack: Stack) -> Iterator[httpx.Client]:
 
 def case(kantor: str, jenis: str, seed: int, naskah: bytes | None = None, nama: str = "naskah.pdf") -> Case:
     """A submission of a small born-digital document (which needs no OCR), or of `naskah`."""
-    letter = surat_edaran(seed=seed)
-    meta = letter.metadata
-    nota = nota_dinas(seed=seed)
-    fields = {
-        "nd_nomor": nota.metadata.nomor, "nd_tanggal": nota.metadata.tanggal_penetapan.isoformat(),
-        "nd_dari": "Subbag Teknis",
-        "nd_hal": f"Permohonan penerbitan {meta.tentang}"[:200], "jenis": jenis, "nomor": f"{seed}/HK/{kantor}/2026",
-        "tahun": "2026", "tentang": meta.tentang, "tempat_penetapan": meta.tempat,
-        "tanggal_penetapan": meta.tanggal_penetapan.isoformat(), "penandatangan": meta.penandatangan,
-    }  # fmt: skip
-    return Case(kantor, fields, nama, naskah or letter.born_digital_pdf, nota.born_digital_pdf)
+    letter, nota = surat_edaran(seed=seed), nota_dinas(seed=seed)
+    return under_number(f"{seed}/HK/{kantor}/2026", kantor, jenis, letter, nota, naskah or b"", nama)
 
 
 def signed_case(kantor: str, jenis: str, seed: int) -> Case:

@@ -10,6 +10,10 @@ from deploy.local.demo.office import Person, until
 Berkas = dict[str, Any]
 
 
+class Overtaken(RuntimeError):
+    """What was waited for will not come: the berkas has moved on meanwhile."""
+
+
 def act(berkas: Berkas, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
     """The body of an act: the turn that was seen, a key against double clicks, and the fields."""
     return {"giliran": berkas["giliran"], "kunci": str(uuid.uuid4()), **fields}
@@ -53,7 +57,9 @@ def pindai(person: Person, berkas: Berkas) -> None:
     path = f"/api/scan/berkas/{berkas['id']}"
     fields = {name: str(value) for name, value in act(berkas, pakai="salinan").items()}
     person.send(f"{path}/pindaian", fields)
-    scan = until(lambda: _settled(person.get(f"{path}/pindaian"), "siap", "gagal"), "the scan")
+    scan = until(lambda: _settled(person.get(f"{path}/pindaian"), "siap", "gagal", "diganti"), "the scan")
+    if scan["state"] == "diganti":
+        raise Overtaken(f"scan: {scan['sebab']}")
     if scan["state"] == "gagal":
         raise RuntimeError(f"scan: {scan['sebab']}")
     person.post(f"{path}/pindai-selesai", **act(berkas))
@@ -77,8 +83,18 @@ def arsipkan(person: Person, berkas: Berkas) -> None:
 
 def unggah(person: Person, berkas: Berkas) -> None:
     """Publish, and wait until the site shows it."""
+    order_publication(person, berkas)
+    see_published(person, berkas)
+
+
+def order_publication(person: Person, berkas: Berkas) -> None:
+    """Press the button that publishes."""
+    person.post(f"/api/publisher/berkas/{berkas['id']}/terbit", **act(berkas, subjek="PEMILIHAN UMUM"))
+
+
+def see_published(person: Person, berkas: Berkas) -> None:
+    """Wait until the site shows it, verified."""
     path = f"/api/publisher/berkas/{berkas['id']}/terbit"
-    person.post(path, **act(berkas, subjek="PEMILIHAN UMUM"))
     done = until(lambda: _settled(person.get(path), "terverifikasi", "gagal"), "the verified page")
     if done["state"] == "gagal":
         raise RuntimeError(f"publication: {done['sebab']}")

@@ -49,6 +49,19 @@ def from_file(path: Path, kantor: str) -> Case:
     return Case(kantor, fields, path.name, path.read_bytes(), nota.born_digital_pdf)
 
 
+def under_number(
+    nomor: str, kantor: str, jenis: str, letter: Contoh, nota: Contoh, naskah: bytes = b"", nama: str = "naskah.pdf"
+) -> Case:  # fmt: skip
+    """`letter` (or the bytes `naskah`) as a product of any kind and number of an office."""
+    meta = letter.metadata
+    fields = {
+        **_note(nota, f"Permohonan penerbitan {meta.tentang}"[:200]), "jenis": jenis, "nomor": nomor, "tahun": "2026",
+        "tentang": meta.tentang, "tempat_penetapan": meta.tempat,
+        "tanggal_penetapan": meta.tanggal_penetapan.isoformat(), "penandatangan": meta.penandatangan,
+    }  # fmt: skip
+    return Case(kantor, fields, nama, naskah or letter.born_digital_pdf, nota.born_digital_pdf)
+
+
 def _case(kantor: str, product: Contoh, seed: int) -> Case:
     meta = product.metadata
     nota = nota_dinas(seed=seed, kantor=_known(kantor), untuk=meta)

@@ -17,6 +17,7 @@ class Refused(Exception):
 
     def __init__(self, answer: httpx.Response) -> None:
         problem = answer.json() if "json" in answer.headers.get("content-type", "") else {}
+        self.status = answer.status_code
         self.code = str(problem.get("code", answer.status_code))
         super().__init__(f"{self.code}: {problem.get('detail', answer.text[:200])}")
 
@@ -41,8 +42,7 @@ class Person:
         """Send a form, with files. Raises Refused."""
         return self._ask(lambda: self.client.post(path, data=fields, files=files or {"_": ("", b"")}))
 
-    @staticmethod
-    def _ask(request: Callable[[], httpx.Response]) -> Any:  # noqa: ANN401
+    def _ask(self, request: Callable[[], httpx.Response]) -> Any:  # noqa: ANN401
         end = time.monotonic() + 60
         while True:
             try:
@@ -68,10 +68,11 @@ def sign_in(address: str, nama_masuk: str, kata_sandi: str, peran: str) -> Perso
 
 
 def until(wanted: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:  # noqa: ANN401
-    """Ask until the answer is there (not None). Raises TimeoutError with what was waited for."""
-    end = time.monotonic() + patience
+    """Ask until the answer is there (not None), ever less often. Raises TimeoutError with what was waited for."""
+    began = time.monotonic()
     while (answer := wanted()) is None:
-        if time.monotonic() > end:
+        waited = time.monotonic() - began
+        if waited > patience:
             raise TimeoutError(f"waited {patience:.0f} s for {what}")
-        time.sleep(PAUSE)
+        time.sleep(min(1.0, max(PAUSE, waited / 10)))
     return answer
