@@ -9,6 +9,7 @@ from pathlib import Path
 from deploy.local import commands
 from deploy.local.errors import LauncherError
 from deploy.local.programs import REPOSITORY
+from shared.events.guards import Guard
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "up": commands.up,
@@ -19,6 +20,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "check": commands.check,
     "audit": commands.audit,
     "bench": commands.bench,
+    "faults": commands.faults,
     "reset": commands.reset,
 }
 
@@ -49,7 +51,16 @@ def _parser() -> ArgumentParser:
     parsers["audit"].add_argument("case", metavar="CASE", help="id of a berkas, or office:agenda as 6202:12/2026")
     parsers["bench"].add_argument("name", help="a module of tests/bench")
     parsers["bench"].add_argument("--json", action="store_true", help="one JSON object on the last line")
+    _describe_faults(parsers["faults"])
     return parser
+
+
+def _describe_faults(parser: ArgumentParser) -> None:
+    parser.add_argument("--minutes", type=float, default=10, help="how long faults last at least (10)")
+    parser.add_argument("--cases", type=int, default=500, help="how many cases are begun (500)")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same plan of cases and faults")
+    parser.add_argument("--without", choices=[*Guard], default="", help="switch one guard off: the run must then fail")
+    parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
 
 
 def _help(run: Callable[[Namespace], int]) -> str:

@@ -82,6 +82,13 @@ def bench(arguments: Namespace) -> int:
     return int(importlib.import_module(f"tests.bench.{arguments.name}").run(arguments.json))
 
 
+def faults(arguments: Namespace) -> int:
+    """Cases stream through a stack of its own while its parts are killed, frozen, emptied; then a verdict."""
+    soak, run = (importlib.import_module(f"deploy.local.faults.{name}") for name in ("soak", "run"))
+    options = soak.Options(arguments.minutes, arguments.cases, arguments.seed, str(arguments.without))
+    return int(run.run(options, arguments.json))
+
+
 def test(arguments: Namespace) -> int:
     """Form, types and tests; further arguments go to pytest."""
     return quality.run(arguments.pytest)

@@ -25,6 +25,7 @@ from shared.runtime import Runtime
 from shared.settings import Settings
 
 log = logging.getLogger(__name__)
+SUPPRESSED = "events stood in the inbox already"
 Handlers = Mapping[type[Payload], Callable[[Unit, Any], None]]
 Delivery = tuple[str, dict[str, Any]]
 """(delivery id, envelope)"""
@@ -86,6 +87,8 @@ def _take(runtime: Runtime, handlers: Handlers, events: Sequence[Event]) -> None
         crashpoint(Point.INBOX_BEFORE)
         fresh = first_time(unit, events)
         crashpoint(Point.INBOX_AFTER)
+        if len(fresh) < len(events):
+            log.info(SUPPRESSED, extra={"suppressed": len(events) - len(fresh)})
         for event in sorted({each.id: each for each in events}.values(), key=attrgetter("subject", "id")):
             if event.id in fresh or not guarded:
                 _dispatch(unit, handlers, event)
