@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,6 +36,10 @@ class TooLong(BoundsError):
 
 class TooMuchMemory(BoundsError):
     """Memory used up."""
+
+
+class Killed(TooMuchMemory):
+    """Ended by SIGKILL: by the kernel when the machine itself ran out of memory, or by somebody."""
 
 
 class Crashed(BoundsError):
@@ -67,11 +71,21 @@ def run(
 
     `folder` is its working and temporary folder, which the caller removes (should the caller be killed, it is removed
     all the same); without it there is one of its own. `tick` is called about every second and may raise to abort.
+    A command that is killed is run once more, for that may have been no fault of the file.
     Raises TooLong, TooMuchMemory, Crashed, or whatever `tick` raises; in no case is a process left.
     """
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="terbit-bounded-") as own:
             return run(command, bounds, folder=Path(own), tick=tick)
+    began = time.monotonic()
+    try:
+        return run_once(command, bounds, folder, tick)
+    except Killed:
+        left = bounds.wall_seconds - (time.monotonic() - began)
+        return run_once(command, replace(bounds, wall_seconds=left), folder, tick)
+
+
+def run_once(command: Sequence[str], bounds: Bounds, folder: Path, tick: Callable[[], None]) -> bytes:
     with tempfile.TemporaryFile(dir=folder) as out, tempfile.TemporaryFile(dir=folder) as err:
         with guarded(command, bounds, folder, out, err) as guard:
             code = wait(guard, bounds, tick)
@@ -142,9 +156,9 @@ def wait(guard: subprocess.Popen[bytes], bounds: Bounds, tick: Callable[[], None
 def failure(code: int, bounds: Bounds, stderr: str) -> BoundsError:
     if code == -signal.SIGXCPU:
         return TooLong(f"used more than {bounds.cpu_seconds} s of CPU time", stderr)
-    # SIGKILL comes from the kernel when the machine itself runs out of memory.
     if code == -signal.SIGKILL or any(sign in stderr for sign in NO_MEMORY):
-        return TooMuchMemory(f"needed more than {bounds.memory_mb} MB", stderr)
+        kind = Killed if code == -signal.SIGKILL else TooMuchMemory
+        return kind(f"needed more than {bounds.memory_mb} MB", stderr)
     return Crashed(code, stderr)
 
 

@@ -73,6 +73,23 @@ def test_a_signal_is_a_crash() -> None:
     assert caught.value.code == -signal.SIGSEGV
 
 
+def test_who_was_killed_once_is_run_once_more(tmp_path: Path) -> None:
+    dies = f"""
+import os, pathlib
+count = pathlib.Path({str(tmp_path / "count")!r})
+with count.open("a") as file:
+    file.write("x")
+if len(count.read_text()) == LIVES:
+    print("done")
+else:
+    os.kill(os.getpid(), 9)
+"""
+    assert run(python(dies.replace("LIVES", "2")), BOUNDS) == b"done\n"
+    with pytest.raises(TooMuchMemory):
+        run(python(dies.replace("LIVES", "5")), BOUNDS)
+    assert (tmp_path / "count").read_text() == "x" * 4
+
+
 def test_an_unknown_command_is_a_crash() -> None:
     with pytest.raises(Crashed, match="tidak-ada-perintah"):
         run(["tidak-ada-perintah"], BOUNDS)
