@@ -85,15 +85,15 @@ BRANCHES = (
     ("6202", "kotim-33-2021", "keputusan_kpu_kabkota"),
     ("6202", "kotim-33-2021", "surat_edaran"),
 )
-PAPERS = {Paper.PRINTED: 66, Paper.SIGNED: 30, Paper.SCANNED: 4}
-FATES = {Fate.PUBLISHED: 36, Fate.REFUSED: 18, Fate.WITHDRAWN: 22, Fate.RACING: 12, Fate.LATE: 9, Fate.AFTER: 3}
+PAPERS = {Paper.PRINTED: 56, Paper.SIGNED: 40, Paper.SCANNED: 4}
+FATES = {Fate.PUBLISHED: 28, Fate.REFUSED: 22, Fate.WITHDRAWN: 26, Fate.RACING: 12, Fate.LATE: 9, Fate.AFTER: 3}
 FAULTS = {
     Kind.KILL: 20, Kind.KILL_CHILD: 14, Kind.FREEZE: 10, Kind.FREEZE_KILL: 9, Kind.CRASH_POINT: 20, Kind.RESTART: 4,
     Kind.FLUSH: 5, Kind.VALKEY_KILL: 2, Kind.VALKEY_CLIENTS: 4, Kind.SESSIONS: 4, Kind.POSTGRES_STOP: 1,
     Kind.STORE_KILL: 1, Kind.GATEWAY_KILL: 2, Kind.DUPLICATE: 6,
 }  # fmt: skip
 REFUSING = {Tindakan.TERIMA, Tindakan.DISPOSISI, Tindakan.SETUJUI, Tindakan.CEK_SALINAN, Tindakan.OTENTIKASI}
-RETURNED, DOUBLED = 0.12, 0.12
+RETURNED, DOUBLED = 0.1, 0.12
 
 
 def cases(seed: int) -> Iterator[CasePlan]:
