@@ -1,6 +1,7 @@
 """`./terbit check`: the conservation check over all services. Is everything that was taken in still accounted for?"""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from deploy.local.asking import answering, ask
 from deploy.local.ready import s3_client
@@ -21,7 +22,7 @@ def look(stack: Stack) -> tuple[Sequence[Findings], list[str]]:
     """What each service found, and what is wrong between them."""
     found = _ask(stack)
     between = list(_between(found))
-    if between:  # a case may have moved while they were asked, one after the other
+    if between:  # a case may have moved while they were asked
         found = _ask(stack)
         between = [sentence for sentence in _between(found) if sentence in between]
     return found, [*between, *_objects(stack, found)]
@@ -43,7 +44,9 @@ def report(found: Sequence[Findings], between: Sequence[str]) -> int:
 
 
 def _ask(stack: Stack) -> list[Findings]:
-    return [Findings.model_validate(ask(stack, service, "check")) for service in SERVICES]
+    with ThreadPoolExecutor() as pool:
+        answers = pool.map(lambda service: ask(stack, service, "check"), SERVICES)
+        return [Findings.model_validate(answer) for answer in answers]
 
 
 def _print_audit(found: Sequence[Findings]) -> None:

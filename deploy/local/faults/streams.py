@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -31,9 +31,10 @@ def ends(plan: CasePlan) -> set[Keadaan]:
 
 @dataclass
 class Carried:
-    """A case that was begun: its berkas, what its people saw at the end, and what they did not understand."""
+    """A case that was begun: how it may end, its berkas, what its people saw at the end, what they did not understand."""
 
-    plan: CasePlan
+    name: str
+    ends: Collection[str]
     id: str = ""
     ended: str = ""
     why: str = ""
@@ -92,17 +93,17 @@ class Streams:
             thread.join()
 
     def _work(self, began: float) -> None:
-        while case := self._take():
-            if self._stop.wait(max(0.0, began + case.plan.number * self._every - time.monotonic())):
+        while plan := self._take():
+            if self._stop.wait(max(0.0, began + plan.number * self._every - time.monotonic())):
                 return
+            case = Carried(f"case {plan.number} ({plan.fate} at {plan.at or 'the end'})", ends(plan))
             with self._lock:
                 self.ledger.carried.append(case)
-            _carry(case, Walk(case.plan, self._people[case.plan.kantor], self._papers))
+            _carry(case, Walk(plan, self._people[plan.kantor], self._papers))
 
-    def _take(self) -> Carried | None:
+    def _take(self) -> CasePlan | None:
         with self._lock:
-            plan = next(self._plans, None)
-        return Carried(plan) if plan else None
+            return next(self._plans, None)
 
 
 def _carry(case: Carried, walk: Walk) -> None:

@@ -13,7 +13,7 @@ from deploy.local.check import look
 from deploy.local.faults.checks import IN_DATABASES, open_work
 from deploy.local.faults.databases import rows
 from deploy.local.faults.public import wrong_in_public
-from deploy.local.faults.streams import Carried, ends
+from deploy.local.faults.streams import Carried
 from deploy.local.stack import Stack
 
 WITHIN = 60.0
@@ -82,10 +82,10 @@ def _ends(stack: Stack, carried: Sequence[Carried]) -> Iterable[str]:
     """Every case ended as planned, at every desk, and there are no others than those that were submitted."""
     known = {str(row["id"]): row["keadaan"] for row in rows(stack, "intake", "SELECT id, keadaan FROM berkas")}
     for case in carried:
-        name = f"case {case.plan.number} ({case.plan.fate} at {case.plan.at or 'the end'}, berkas {case.id or 'none'})"
+        name = f"{case.name}, berkas {case.id or 'none'},"
         if case.why:
             yield f"{name} was not understood: {case.why}"
-        elif known.get(case.id) not in ends(case.plan):
+        elif known.get(case.id) not in case.ends:
             yield f"{name} ended as {known.get(case.id)}"
     for stranger in sorted(known.keys() - {case.id for case in carried}):
         yield f"berkas {stranger} was submitted by nobody"
