@@ -57,7 +57,7 @@ class Ground:
 
     def _restart(self, parts: tuple[str, ...]) -> None:
         for part in parts:
-            until(lambda part=part: self.stack.pid(part) or None, f"{part} to run", PATIENCE)
+            running(self.stack, part)
             self.stack.restart(part)
 
     def submitted(self, name: str) -> dict[str, Any]:
@@ -87,10 +87,15 @@ DELETE FROM catatan_perkara WHERE judul = 'Penarikan tidak dapat dilakukan' AND 
 """
 
 
+def running(stack: Stack, part: str) -> int:
+    """The process id of a part, once it runs."""
+    return int(until(lambda: stack.pid(part) or None, f"{part} to run", PATIENCE))
+
+
 def message_lost(ground: Ground) -> str:
     """An event is sent to a worker that is frozen; the broker is emptied and the worker killed. Returns the case."""
     stack = ground.stack
-    worker = until(lambda: stack.pid("scan-worker") or None, "scan-worker to run", PATIENCE)
+    worker = running(stack, "scan-worker")
     family = [worker, *children(worker)]
     for pid in family:
         tell(pid, signal.SIGSTOP)

@@ -31,7 +31,7 @@ def ends(plan: CasePlan) -> set[Keadaan]:
 
 @dataclass
 class Carried:
-    """A case that was begun: how it may end, its berkas, what its people saw at the end, what they did not understand."""
+    """A case that was begun: how it may end, its berkas, what its people saw at the end, `why` they gave up."""
 
     name: str
     ends: Collection[str]
