@@ -42,8 +42,9 @@ class Chaos:
         self._later: list[tuple[float, Callable[[], object]]] = []
         self._armed: dict[Path, Point] = {}
         self._asked: list[threading.Thread] = []
+        self._broke: Exception | None = None
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True, name="chaos")
+        self._thread = threading.Thread(target=self._do_all, daemon=True, name="chaos")
         self._began = time.monotonic()
 
     def start(self) -> None:
@@ -52,7 +53,10 @@ class Chaos:
         self._thread.start()
 
     def calm(self) -> None:
-        """No more faults: what is frozen goes on, what was armed and not reached is disarmed."""
+        """No more faults: what is frozen goes on, what was armed and not reached is disarmed.
+
+        Raises what ended the faults before their time: a run in which nothing was done any more proves nothing.
+        """
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()
@@ -62,13 +66,16 @@ class Chaos:
         self._count_crashes()
         for file in self._armed:
             file.unlink(missing_ok=True)
+        if self._broke:
+            raise self._broke
 
-    @property
-    def faults(self) -> int:
-        """How many were done."""
-        return sum(self.done.values())
+    def _do_all(self) -> None:
+        try:
+            self._do_one_after_the_other()
+        except Exception as error:
+            self._broke = error
 
-    def _run(self) -> None:
+    def _do_one_after_the_other(self) -> None:
         for fault in self._faults:
             if self._wait(fault.after):
                 return

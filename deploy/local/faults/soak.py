@@ -13,7 +13,7 @@ from deploy.local.faults.people import Tally, signed_in
 from deploy.local.faults.plan import faults
 from deploy.local.faults.report import Report, progress
 from deploy.local.faults.streams import Carried, Streams
-from deploy.local.faults.verdict import judge
+from deploy.local.faults.verdict import WITHIN, judge
 from deploy.local.stack import Stack
 
 CRASHES = "crash"
@@ -37,13 +37,14 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Options:
-    """How long faults last at least, how many cases are begun, and the seed of both plans."""
+    """How long faults last at least, how many cases are begun, the seed of both plans; seconds for all to settle."""
 
     minutes: float
     cases: int
     seed: int
     without: str = ""
     threads: int = THREADS
+    within: float = WITHIN
 
 
 Say = Callable[[str], None]
@@ -72,7 +73,7 @@ def soak(stack: Stack, root: Path, options: Options, say: Say) -> tuple[Report, 
             chaos.calm()
         say(f"  {time.monotonic() - began:5.0f} s  calm: what was begun is carried to its end")
         streams.join()
-    verdict = judge(stack, streams.ledger.carried)
+    verdict = judge(stack, streams.ledger.carried, options.within)
     ends = Counter(case.ended or "not understood" for case in streams.ledger.carried)
     report = Report(
         seed=options.seed, seconds=time.monotonic() - began, without=options.without, cases=streams.ledger.begun,
