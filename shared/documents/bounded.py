@@ -123,6 +123,7 @@ def guarded(
         yield guard
     finally:
         guard.terminate()
+        guard.send_signal(signal.SIGCONT)  # one that was frozen could not hear
         guard.wait()
 
 

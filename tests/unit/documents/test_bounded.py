@@ -162,3 +162,20 @@ def test_a_folder_that_is_closed_to_us_is_not_searched(tmp_path: Path, monkeypat
     monkeypatch.setenv("PATH", os.pathsep.join([str(closed), "relative", os.defpath]))
     monkeypatch.setattr(os, "access", lambda folder, _mode: folder != str(closed))
     assert search_path() == [folder for folder in os.defpath.split(os.pathsep) if folder]
+
+
+def test_a_guard_that_was_frozen_still_takes_its_command_down(tmp_path: Path) -> None:
+    class Enough(Exception):
+        pass
+
+    def freeze() -> None:
+        if (tmp_path / "pid").exists():
+            own = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+            guards = [int(pid) for pid in own if "guard.py" in Path(f"/proc/{pid}/cmdline").read_text()]
+            os.kill(guards[-1], signal.SIGSTOP)
+            raise Enough
+
+    code = "import os, time; open('new', 'w').write(str(os.getpid())); os.rename('new', 'pid'); time.sleep(60)"
+    with pytest.raises(Enough):
+        run(python(code), BOUNDS, folder=tmp_path, tick=freeze)
+    assert wait_until_gone(int((tmp_path / "pid").read_text()))
