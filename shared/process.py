@@ -102,7 +102,21 @@ def _audit(service: Service, runtime: Runtime) -> int:
     return 0
 
 
+def _adopt(_: Service, runtime: Runtime) -> int:
+    from shared.restored import adopt
+
+    json.dump(adopt(runtime, sys.stdin.read().split()), sys.stdout)
+    return 0
+
+
+def _mend(service: Service, runtime: Runtime) -> int:
+    if service.mend is None:
+        raise SystemExit(f"{service.name} has nothing to mend")
+    json.dump(service.mend(runtime), sys.stdout)
+    return 0
+
+
 KINDS: dict[str, Callable[[Service, Runtime], int]] = {
     "api": _api, "worker": _worker, "jobs": _jobs, "relay": _relay, "migrate": _migrate, "seed": _seed,
-    "check": _check, "audit": _audit,
+    "check": _check, "audit": _audit, "adopt": _adopt, "mend": _mend,
 }  # fmt: skip

@@ -65,12 +65,12 @@ class Store:
 
     def has(self, sha256: str) -> bool:
         """Whether the private bucket has these bytes. Raises Transient."""
-        try:
-            with _failures():
-                self.client.stat_object(self.private, key_of(sha256))
-        except NotFound:
-            return False
-        return True
+        return self._has(self.private, key_of(sha256))
+
+    def size(self, sha256: str) -> int:
+        """Bytes of a private object. Raises NotFound, Transient."""
+        with _failures():
+            return int(self.client.stat_object(self.private, key_of(sha256)).size or 0)
 
     def fetch(self, sha256: str, target: Path) -> Path:
         """Bring an object into a file and see that it is what its name says. Raises NotFound, Transient."""
@@ -97,6 +97,10 @@ class Store:
         with _failures():
             self.client.copy_object(self.public, key, CopySource(self.private, key_of(sha256)))
 
+    def has_public(self, key: str) -> bool:
+        """Whether the public bucket has this object. Raises Transient."""
+        return self._has(self.public, key)
+
     def put_public(self, key: str, stream: BinaryIO, length: int, content_type: str) -> None:
         """Replace a public object as a whole (a feed). Raises Transient."""
         with _failures():
@@ -111,6 +115,14 @@ class Store:
         """Whether the store answers for our bucket."""
         with _failures():
             return bool(self.client.bucket_exists(self.private))
+
+    def _has(self, bucket: str, key: str) -> bool:
+        try:
+            with _failures():
+                self.client.stat_object(bucket, key)
+        except NotFound:
+            return False
+        return True
 
     @contextmanager
     def _open(self, bucket: str, key: str, start: int = 0, length: int = 0) -> Iterator[urllib3.BaseHTTPResponse]:

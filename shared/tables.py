@@ -65,10 +65,11 @@ class Kantor(SQLModel, table=True):
 
 
 class StoredState(StrEnum):
-    """An object is announced before it is put, and confirmed after."""
+    """An object is announced before it is put, and confirmed after. Adopted: found after a restore, nobody's own."""
 
     PENDING = "pending"
     STORED = "stored"
+    ADOPTED = "adopted"
 
 
 class StoredObject(SQLModel, table=True):

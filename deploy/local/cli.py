@@ -21,6 +21,8 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "audit": commands.audit,
     "bench": commands.bench,
     "faults": commands.faults,
+    "backup": commands.backup,
+    "restore": commands.restore,
     "reset": commands.reset,
 }
 
@@ -49,6 +51,10 @@ def _parser() -> ArgumentParser:
     parsers["demo"].add_argument("--office", help="office code, such as 6202")
     parsers["demo"].add_argument("--exit", action="store_true", help="stop everything at the end")
     parsers["audit"].add_argument("case", metavar="CASE", help="id of a berkas, or office:agenda as 6202:12/2026")
+    for name in ("backup", "restore"):
+        parsers[name].add_argument("folder", type=_absolute, metavar="FOLDER", help="where the backup lies")
+    parsers["restore"].add_argument("--only", choices=["databases", "objects"], default="all", help="what was lost")
+    parsers["restore"].add_argument("--yes", action="store_true", help="do not ask")
     parsers["bench"].add_argument("name", help="a module of tests/bench")
     parsers["bench"].add_argument("--json", action="store_true", help="one JSON object on the last line")
     _describe_faults(parsers["faults"])

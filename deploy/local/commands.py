@@ -50,7 +50,7 @@ def status(_: Namespace) -> int:
 def reset(arguments: Namespace) -> int:
     """Stop everything and delete all data of this installation."""
     folder = REPOSITORY / ".terbit"
-    if not arguments.yes and not _confirmed(folder):
+    if not arguments.yes and not _confirmed(f"Delete all documents, databases and passwords in {folder}?"):
         print("Nothing was deleted.")
         return 1
     if folder.exists():
@@ -77,6 +77,20 @@ def audit(arguments: Namespace) -> int:
     return int(importlib.import_module("deploy.local.audit").run(Stack(REPOSITORY), arguments.case))
 
 
+def backup(arguments: Namespace) -> int:
+    """Databases, objects and passwords into a folder; what it has of the objects is not copied again."""
+    return int(importlib.import_module("deploy.local.backup.run").backup(Stack(REPOSITORY), arguments.folder))
+
+
+def restore(arguments: Namespace) -> int:
+    """Put a backup back (asks first), then check that everything is accounted for."""
+    if not arguments.yes and not _confirmed("Put the databases back to the moment of this backup?"):
+        print("Nothing was restored.")
+        return 1
+    module = importlib.import_module("deploy.local.backup.run")
+    return int(module.restore(REPOSITORY, arguments.folder, arguments.only))
+
+
 def bench(arguments: Namespace) -> int:
     """Run one benchmark of `tests/bench`."""
     return int(importlib.import_module(f"tests.bench.{arguments.name}").run(arguments.json))
@@ -94,8 +108,8 @@ def test(arguments: Namespace) -> int:
     return quality.run(arguments.pytest)
 
 
-def _confirmed(folder: Path) -> bool:
+def _confirmed(question: str) -> bool:
     if not sys.stdin.isatty():
-        print("Say --yes to delete without being asked.")
+        print("Say --yes to do it without being asked.")
         return False
-    return input(f"Delete all documents, databases and passwords in {folder}? Type yes: ").strip() == "yes"
+    return input(f"{question} Type yes: ").strip() == "yes"

@@ -79,6 +79,13 @@ def initialise(data: Path, password: str) -> None:
         secret.unlink()
 
 
+def hand_over(data: Path) -> None:
+    """Let a data directory that was copied here belong to the user who runs the server."""
+    who = runner(data.with_name(f"{data.name}.absent"))  # as if it were to be made
+    for path in (data, *data.rglob("*")):
+        _hand_over(path, who)
+
+
 def program(data: Path, port: int) -> Program:
     """The server as a part for the supervisor."""
     who = runner(data)

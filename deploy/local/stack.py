@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import httpx
+from redis import Redis
 
 from deploy.local import postgres, programs, ready, seed, servers
 from deploy.local.ports import HOST, remove_sockets
@@ -152,6 +153,11 @@ class Stack:
         """Stop one part and start it again."""
         group = "servers" if part in SERVERS else "services"
         self._supervisor.restart(f"{group}:{part}")
+
+    def empty_broker(self) -> None:
+        """Forget every message: the databases are the truth, and send anew what is open."""
+        with Redis.from_url(self.redis_url) as client:
+            client.flushall()
 
     def stop(self) -> None:
         """Stop everything, services first; what was stored stays."""

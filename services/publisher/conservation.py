@@ -19,7 +19,7 @@ OPEN = (JobState.WAITING, JobState.RUNNING, JobState.ATTENTION)
 
 def check(runtime: Runtime) -> list[str]:
     """A sentence for each publication, feed or public object that is not as it must be."""
-    rows, busy = _rows(runtime)
+    rows, busy = publications(runtime)
     verified = [row for row in rows if row.keadaan == KeadaanPublikasi.TERVERIFIKASI]
     return [
         *(fault for row in verified for fault in _bytes(runtime.store, row)),
@@ -28,11 +28,12 @@ def check(runtime: Runtime) -> list[str]:
             f"publikasi {row.nomor} ({row.nama_berkas}) {row.keadaan} tanpa pekerjaan yang mengurusnya"
             for row in rows if row.keadaan in BERLANGSUNG and str(row.id) not in busy
         ),
-        *_strangers(runtime.store, rows, busy),
+        *(f"{name} di penyimpanan publik tanpa publikasi" for name in strangers(runtime.store, rows, busy)),
     ]  # fmt: skip
 
 
-def _rows(runtime: Runtime) -> tuple[list[Publikasi], set[str]]:
+def publications(runtime: Runtime) -> tuple[list[Publikasi], set[str]]:
+    """All publications, and the ids of those that a job is at work on."""
     with runtime.database.unit() as unit:
         rows = list(unit.session.exec(select(Publikasi).order_by(col(Publikasi.nomor))))
         jobs = unit.session.exec(select(Job).where(col(Job.state).in_(OPEN)))
@@ -65,12 +66,8 @@ def _feed(store: Store, kantor: str, rows: list[Publikasi]) -> list[str]:
     return missing + [f"umpan kantor {kantor} memuat {number} yang tidak terbit" for number in sorted(listed - allowed)]
 
 
-def _strangers(store: Store, rows: list[Publikasi], busy: set[str]) -> list[str]:
-    """Public objects without a row. One that failed may still have its object while a job removes it."""
+def strangers(store: Store, rows: list[Publikasi], busy: set[str]) -> list[str]:
+    """Public objects without a publication. One that failed may still have its object while a job removes it."""
     known = {row.object_key for row in rows if row.keadaan in HIDUP or str(row.id) in busy}
-    names = {item.object_name for item in store.client.list_objects(store.public, recursive=True)}
-    return [
-        f"{name} di penyimpanan publik tanpa publikasi"
-        for name in sorted(names - known)
-        if not name.startswith("feed/")
-    ]
+    names = {str(item.object_name) for item in store.client.list_objects(store.public, recursive=True)}
+    return sorted(name for name in names - known if not name.startswith("feed/"))

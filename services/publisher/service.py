@@ -6,6 +6,7 @@ from services.publisher.beside import beside
 from services.publisher.conservation import check
 from services.publisher.handlers import HANDLERS
 from services.publisher.jobs import JOBS
+from services.publisher.mending import mend
 from shared.service import Routes, Service
 
 
@@ -24,4 +25,5 @@ SERVICE = Service(
     jobs=JOBS,
     conservation=check,
     beside=beside,
+    mend=mend,
 )
