@@ -21,11 +21,6 @@ SEEDS = itertools.count(7700)
 pytestmark = pytest.mark.timeout(900)
 
 
-@pytest.fixture(autouse=True)
-def well_again() -> None:
-    """The stack that other tests of faults share is not wanted here."""
-
-
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation of its own."""

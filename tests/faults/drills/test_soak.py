@@ -11,8 +11,8 @@ from deploy.local.faults.soak import Options, settings, soak
 from deploy.local.faults.verdict import Verdict, judge
 from deploy.local.stack import Stack
 from shared.events.guards import Guard
-from tests.faults import scenarios
-from tests.faults.scenarios import Ground
+from tests.faults.drills import scenarios
+from tests.faults.drills.scenarios import Ground
 
 SETTLED = 240.0
 """Seconds within which everything must be right where it can be: this machine may be a slow one."""
@@ -40,11 +40,6 @@ def soaked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ground, R
 def ground(soaked: tuple[Ground, Report]) -> Ground:
     """The stack after the soak, on which a guard can be tried."""
     return soaked[0]
-
-
-@pytest.fixture(autouse=True)
-def well_again() -> None:
-    """The stack that other tests of faults share is not wanted here."""
 
 
 def clean(ground: Ground) -> Verdict:
