@@ -7,8 +7,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import psycopg
@@ -16,6 +15,7 @@ import redis
 from sqlalchemy import text
 
 from deploy.local.demo.office import until
+from deploy.local.faults import processes
 from deploy.local.stack import Stack
 from shared.runtime import Runtime
 from shared.settings import Settings
@@ -44,19 +44,13 @@ def meanwhile(act: Callable[[], T], every: float) -> Iterator[list[T]]:
 
 def family(pid: int) -> list[int]:
     """A process and all that descend from it."""
-    found = [pid]
-    for one in found:
-        for file in Path(f"/proc/{one}/task").glob("*/children"):
-            with suppress(OSError):
-                found += map(int, file.read_text().split())
-    return found
+    return [pid, *processes.children(pid)]
 
 
 def tell(pids: Iterable[int], number: signal.Signals) -> None:
     """Send a signal to processes of which some may have ended."""
     for pid in pids:
-        with suppress(ProcessLookupError):
-            os.kill(pid, number)
+        processes.tell(pid, number)
 
 
 @contextmanager

@@ -4,16 +4,11 @@ from typing import Any
 
 import psycopg
 
-from deploy.local.ports import HOST
-from deploy.local.postgres import ADMINISTRATOR
 from deploy.local.stack import Stack
 
 
 def tamper(stack: Stack, service: str, query: str, values: tuple[Any, ...] = ()) -> int:
     """Run `query` in a service's database with all triggers off; returns how many rows it met."""
-    with psycopg.connect(
-        host=HOST, port=stack.state.ports["postgres"], user=ADMINISTRATOR, password=stack.state.secrets["postgres"],
-        dbname=f"terbit_{service}",
-    ) as connection:  # fmt: skip
+    with psycopg.connect(stack.administrator, dbname=f"terbit_{service}") as connection:
         connection.execute("SET session_replication_role = replica")
         return connection.execute(query.encode(), values).rowcount
