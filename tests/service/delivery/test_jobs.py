@@ -24,7 +24,7 @@ Run = Callable[[Work], None]
 def runtime(bench: Bench, wire: Wire) -> Iterator[Runtime]:
     """Scan with short leases and no jobs."""
     bench.runtime("scan")
-    runtime = wired(bench, "scan", wire, job_lease_seconds=0.3, job_retry_seconds=0.01, job_attempts=3)
+    runtime = wired(bench, "scan", wire, job_lease_seconds=1, job_retry_seconds=0.01, job_attempts=3)
     with runtime.database.unit() as unit:
         unit.session.exec(delete(Job))
     yield runtime
@@ -102,7 +102,7 @@ def test_a_job_whose_worker_died_is_woken_again(runtime: Runtime, wire: Wire, st
     relay.turn()
     run_job(runtime, kinds(die, stops), job_id)
     assert job(runtime, job_id).state == JobState.RUNNING
-    relay.stopping.wait(0.7)
+    relay.stopping.wait(1.5)
     relay.turn()
     assert wire.to("scan.jobs").count([job_id]) == 2
     run_job(runtime, kinds(finish, stops), job_id)

@@ -77,12 +77,12 @@ class Containers:
 
     def finish(self, name: str) -> None:
         """Wait for a container that ends by itself."""
-        code = self.processes[name].wait(timeout=90)
+        code = self.processes[name].wait(timeout=240)
         assert code == 0, f"{name} ended with {code}: {self.log(name)}"
 
     def wait_healthy(self, name: str) -> None:
         """Repeat the container's own health check until it passes."""
-        ready.wait_for(name, lambda: self._probe(name), 120, every=0.5)
+        ready.wait_for(name, lambda: self._probe(name), 300, every=0.5)
 
     def log(self, name: str) -> str:
         """The last words of a container."""
@@ -170,7 +170,7 @@ class Containers:
                 ready.healthy(client, re.sub(r"127\.0\.0\.1", self.addresses[name], words[-1]))
         else:
             command = self._command(name, words, self._mounts(name))
-            subprocess.run(command, check=True, capture_output=True, timeout=15)
+            subprocess.run(command, check=True, capture_output=True, timeout=60)
 
     def _stop_signal(self, name: str) -> int:
         return signal.Signals[self.services[name].get("stop_signal", "SIGTERM")]
