@@ -30,6 +30,15 @@ def _client(stack: Stack, name: str) -> Minio:
     return ready.s3_client(keys.endpoint, keys.access_key, keys.secret_key)
 
 
+def _holds(stack: Stack, service: str, name: str, content: bytes) -> None:
+    """The store has it. Just started, it may know of an object before it can read it."""
+
+    def read() -> None:
+        assert _client(stack, service).get_object(PRIVATE, name).read() == content
+
+    ready.wait_for(name, read, 60, every=0.25)
+
+
 def _put(stack: Stack, name: str, bucket: str, key: str, content: bytes = b"%PDF-1.7") -> str | None:
     return _client(stack, name).put_object(bucket, key, io.BytesIO(content), len(content)).version_id
 
@@ -112,7 +121,7 @@ def test_a_killed_server_comes_back_with_its_data(stack: Stack, part: str) -> No
     os.kill(before, signal.SIGKILL)
     ready.wait_for(part, lambda: _assert(stack.pid(part) not in {0, before}))
     stack.start_servers()
-    assert _client(stack, "scan").get_object(PRIVATE, f"before-{part}").read() == b"kept"
+    _holds(stack, "scan", f"before-{part}", b"kept")
     with psycopg.connect(_dsn(stack, "scan", "scan")) as connection:
         assert connection.execute("SELECT 1 FROM kept WHERE part = %s", (part,)).fetchone()
 
@@ -129,10 +138,10 @@ def test_stopped_and_started_elsewhere_everything_is_there(tmp_path: Path) -> No
         with Stack(tmp_path) as second:
             second.start_servers()
             assert second.state.ports["s3"] != first.state.ports["s3"]
-            assert _client(second, "intake").get_object(PRIVATE, "kept").read() == b"kept"
+            _holds(second, "intake", "kept", b"kept")
             assert Redis.from_url(second.redis_url).get("kept") == b"kept"
             _put(second, "intake", PRIVATE, "new", b"new")
-            assert _client(second, "intake").get_object(PRIVATE, "kept").read() == b"kept"
+            _holds(second, "intake", "kept", b"kept")
 
 
 def test_nothing_outlives_a_starter_that_is_killed(tmp_path: Path) -> None:
