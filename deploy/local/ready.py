@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from contextlib import closing
+from io import BytesIO
 
 import httpx
 import psycopg
@@ -10,6 +12,8 @@ from minio import Minio
 from redis import Redis
 
 from deploy.local.errors import LauncherError
+
+_PROBE = "feed/.siap"
 
 
 class NotReadyError(LauncherError):
@@ -50,6 +54,14 @@ def s3_client(endpoint: str, access_key: str, secret_key: str) -> Minio:
     """A client that does not hide a server that is still starting behind long retries."""
     pool = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(10))
     return Minio(endpoint, access_key, secret_key, secure=False, region="us-east-1", http_client=pool)
+
+
+def store_answers(client: Minio, bucket: str) -> None:
+    """Raises unless bytes can be written and read: it may know of objects for a while before it can read them."""
+    client.put_object(bucket, _PROBE, BytesIO(b"siap"), 4)
+    with closing(client.get_object(bucket, _PROBE)) as answer:
+        answer.read()
+    client.remove_object(bucket, _PROBE)
 
 
 def healthy(client: httpx.Client, url: str) -> None:

@@ -16,7 +16,7 @@ from deploy.local import postgres, programs, ready, seed, servers
 from deploy.local.ports import HOST, remove_sockets
 from deploy.local.state import State
 from deploy.local.supervisor import PartStatus, Supervisor, render
-from deploy.prepare.buckets import prepare_buckets
+from deploy.prepare.buckets import PUBLIC, prepare_buckets
 from deploy.prepare.databases import prepare_databases
 from deploy.services import SERVICES
 
@@ -192,7 +192,8 @@ class Stack:
         prepare_databases(self.administrator, {service: keys[f"database-{service}"] for service in SERVICES})
         ready.wait_for("valkey", lambda: ready.redis_answers(self.redis_url))
         client = ready.s3_client(s3.endpoint, s3.access_key, s3.secret_key)
-        ready.wait_for("seaweedfs", lambda: prepare_buckets(client))
+        ready.wait_for("seaweedfs", lambda: prepare_buckets(client), 60)
+        ready.wait_for("seaweedfs", lambda: ready.store_answers(client, PUBLIC), 60)
 
     def _supervise(self) -> Supervisor:
         return Supervisor(self.folder, (self.state.sockets or self.folder) / "supervisor.sock")
