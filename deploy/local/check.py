@@ -8,8 +8,8 @@ from deploy.local.ready import s3_client
 from deploy.local.stack import Stack
 from deploy.prepare.buckets import PRIVATE
 from deploy.services import SERVICES
+from shared.audit.chain import forks
 from shared.events.conservation import Findings
-from shared.sop import Keadaan
 
 
 def run(stack: Stack) -> int:
@@ -25,7 +25,7 @@ def look(stack: Stack) -> tuple[Sequence[Findings], list[str]]:
     if between:  # a case may have moved while they were asked
         found = _ask(stack)
         between = [sentence for sentence in _between(found) if sentence in between]
-    return found, [*between, *_objects(stack, found)]
+    return found, [*contradictions(found), *between, *_objects(stack, found)]
 
 
 def report(found: Sequence[Findings], between: Sequence[str]) -> int:
@@ -59,6 +59,16 @@ def _print_audit(found: Sequence[Findings]) -> None:
         print(f"  not checked: {len(unknown)} cases with acts from before the audit chain: {', '.join(unknown)}")
 
 
+def contradictions(found: Sequence[Findings]) -> Iterable[str]:
+    """Services that keep different pasts of a case: never right, also while events are on their way or dead."""
+    acts: dict[str, dict[str, tuple[int, bool]]] = {}
+    for part in found:
+        for case in part.acts.keys() - part.faulty:
+            acts.setdefault(case, {}).update(part.acts[case])
+    for case, every in sorted(acts.items()):
+        yield from (f"audit of berkas {case} between the services: {fault}" for fault in forks(every.values()))
+
+
 def _between(found: Sequence[Findings]) -> Iterable[str]:
     """Each case stands alike in every service, unless an event that tells of it is on its way or dead."""
     moving = {case for part in found for case in part.moving}
@@ -73,12 +83,11 @@ def _stands(found: Sequence[Findings], case: str) -> dict[str, str]:
 
 
 def _stand(part: Findings, case: str) -> str:
-    """The heads of its chain and its state; a withdrawal may meet a berkas at different turns."""
+    """The heads of its chain and its state."""
     known = part.berkas.get(case)
     if known is None:
         return "unknown"
-    turn = "" if known.keadaan == Keadaan.DITARIK else f" turn {known.giliran}"
-    return f"{known.keadaan}{turn} {' '.join(head[:12] for head in part.heads.get(case, []))}"
+    return f"{known.keadaan} turn {known.giliran} {' '.join(head[:12] for head in part.heads.get(case, []))}"
 
 
 def _objects(stack: Stack, found: Sequence[Findings]) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """Verifying the chain of a case: pure, over the links that somebody kept. What is wrong comes out as sentences."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from uuid import UUID
 
@@ -27,7 +27,7 @@ def faults(berkas_id: UUID, kept: Sequence[Mata], first: int = 1) -> list[str]:
     return [
         *(f"turn {mata.giliran}: the text or a hash was changed" for mata in kept if not intact(berkas_id, mata)),
         *(fault for mata in kept for fault in _joint(berkas_id, mata, known, first)),
-        *_forks(kept),
+        *forks((mata.giliran, is_withdrawal(mata)) for mata in kept),
     ]
 
 
@@ -51,11 +51,14 @@ def _joint(berkas_id: UUID, mata: Mata, known: dict[str, Mata], first: int) -> I
         yield f"turn {mata.giliran}: was done at another step than the one at which the berkas lay"
 
 
-def _forks(kept: Sequence[Mata]) -> Iterator[str]:
-    """A turn was done once; a withdrawal alone may stand beside it, and a case has one at most."""
+def forks(acts: Iterable[tuple[int, bool]]) -> Iterator[str]:
+    """A turn was done once; a withdrawal alone may stand beside it, and a case has one at most.
+
+    `acts`: turn of each act of a case, and whether it is a withdrawal.
+    """
     by_turn: dict[int, list[bool]] = defaultdict(list)
-    for mata in kept:
-        by_turn[mata.giliran].append(is_withdrawal(mata))
+    for giliran, withdrawal in acts:
+        by_turn[giliran].append(withdrawal)
     yield from (f"turn {turn}: was done twice" for turn, found in sorted(by_turn.items()) if found.count(False) > 1)
     if sum(found.count(True) for found in by_turn.values()) > 1:
         yield "the case was withdrawn twice"
@@ -112,8 +115,7 @@ def _added(mata: Mata) -> list[object]:
 def _state(berkas: Berkas, kept: Sequence[Mata]) -> Iterator[str]:
     """Where the berkas lies is where the last act put it; a withdrawal is final, whatever another desk still did."""
     if any(map(is_withdrawal, kept)):
-        if (berkas.keadaan, berkas.langkah) != (Keadaan.DITARIK, None):
-            yield f"the case was withdrawn, but the berkas is {berkas.keadaan} at {berkas.langkah}"
+        yield from _withdrawn(berkas)
         return
     last = max(kept, key=lambda mata: mata.giliran, default=None)
     said = says(last) if last else {}
@@ -121,3 +123,12 @@ def _state(berkas: Berkas, kept: Sequence[Mata]) -> Iterator[str]:
     state = (berkas.giliran, berkas.langkah or "", str(berkas.keadaan), tenggat)
     if last and state != (last.giliran, said.get("ke"), said.get("keadaan"), said.get("tenggat")):
         yield f"the berkas is {berkas.keadaan} at {berkas.langkah}, turn {berkas.giliran}; its last act says otherwise"
+
+
+def _withdrawn(berkas: Berkas) -> Iterator[str]:
+    """A withdrawn berkas lies nowhere since its last act, the withdrawal, which holds and is of its last revision."""
+    if (berkas.keadaan, berkas.langkah, berkas.tenggat) != (Keadaan.DITARIK, None, None):
+        yield f"the case was withdrawn, but the berkas is {berkas.keadaan} at {berkas.langkah}, due {berkas.tenggat}"
+    for last in berkas.riwayat[-1:]:
+        if (last.tindakan, last.pada, last.revisi, last.berlaku) != (WITHDRAWAL, berkas.sejak, berkas.revisi, True):
+            yield "the berkas does not end with its withdrawal as that was done"

@@ -19,7 +19,7 @@ from shared.events.tables import Job, OperatorAct, Outbox
 from shared.runtime import Runtime
 from shared.service import Service
 from shared.sop import Berkas
-from shared.sop.rantai import Mata
+from shared.sop.rantai import Mata, is_withdrawal
 from shared.tables import AuditRow, BerkasRow, Kantor
 
 AGENDA = re.compile(r"(?P<kantor>\w+):(?P<nomor>\d{1,9})/(?P<tahun>\d{4})")
@@ -58,9 +58,10 @@ class Told(BaseModel):
 
 
 class Verified(BaseModel):
-    """The chain of a case in one service, for the conservation check."""
+    """The chain of a case in one service, for the conservation check. `acts`: turn and whether withdrawal, by hash."""
 
     heads: list[str]
+    acts: dict[str, tuple[int, bool]]
     from_before: list[int]
     wrong: list[str]
 
@@ -77,7 +78,7 @@ def told(service: Service, runtime: Runtime, reference: Reference) -> Told | Non
         verified = verify(case, row, kept)
         beside = [*_operators(unit, case), *(service.beside(unit, case) if service.beside else [])]
         return Told(
-            service=service.name, id=case, links=kept, open=_open(unit, case), **verified.model_dump(),
+            service=service.name, id=case, links=kept, open=_open(unit, case), **verified.model_dump(exclude={"acts"}),
             beside=sorted(beside, key=lambda one: one.pada), **(_described(unit, row) if row else {}),
         )  # fmt: skip
 
@@ -92,7 +93,8 @@ def verify(case: UUID, row: BerkasRow | None, kept: Sequence[Mata]) -> Verified:
     berkas, wrong = _content(row)
     before = chain.from_before(berkas) if berkas else []
     found = [*wrong, *chain.faults(case, kept, len(before) + 1), *(chain.against(berkas, kept) if berkas else [])]
-    return Verified(heads=chain.heads(kept), from_before=before, wrong=found)
+    acts = {mata.rantai: (mata.giliran, is_withdrawal(mata)) for mata in kept}
+    return Verified(heads=chain.heads(kept), acts=acts, from_before=before, wrong=found)
 
 
 def verify_all(unit: Unit, cases: Iterable[BerkasRow]) -> dict[UUID, Verified]:

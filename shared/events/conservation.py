@@ -30,8 +30,9 @@ class Known(BaseModel):
 class Findings(BaseModel):
     """One service's part of the check. `wrong` are sentences; what is `waiting` is explained and no fault.
 
-    `heads`: of the audit chain of each case; `faulty`: cases whose chain does not verify; `from_before`: cases with
-    turns that no chain holds; `moving`: cases of which an event has not been acknowledged yet.
+    Of the audit chain of each case: `heads`, and `acts` (turn and whether it is a withdrawal, by hash); `faulty`: cases
+    whose chain does not verify; `from_before`: cases with turns that no chain holds; `moving`: cases of which an event
+    has not been acknowledged yet.
     """
 
     service: str
@@ -41,6 +42,7 @@ class Findings(BaseModel):
     objects: list[str]
     counts: dict[str, int]
     heads: dict[str, list[str]] = {}
+    acts: dict[str, dict[str, tuple[int, bool]]] = {}
     faulty: list[str] = []
     from_before: list[str] = []
     moving: list[str] = []
@@ -64,6 +66,7 @@ def findings(service: Service, runtime: Runtime) -> Findings:
         berkas={str(row.id): Known(giliran=row.giliran, keadaan=row.keadaan, langkah=row.langkah) for row in berkas},
         counts={"berkas": len(berkas), "objects": len(stored), "waiting": len(waiting)},
         heads={case: verified.heads for case, verified in audit.items()}, moving=moving,
+        acts={case: verified.acts for case, verified in audit.items()},
         faulty=[case for case, verified in audit.items() if verified.wrong],
         from_before=[case for case, verified in audit.items() if verified.from_before],
     )  # fmt: skip
