@@ -50,6 +50,7 @@ def test_redis_frozen_for_longer_than_its_clients_wait(stack: Stack, people: Eve
         time.sleep(1)
         with frozen(stack, "valkey"):
             time.sleep(LONGER_THAN_A_SOCKET_WAITS)
+            until(lambda: said_in_logs(stack, "relay", "Timeout") > before or None, "a relay to notice", PATIENCE)
 
     outcomes = carry_through(people, freeze)
     assert said_in_logs(stack, "relay", "Timeout") > before
