@@ -24,6 +24,8 @@ class Verdict(BaseModel):
 def judge(told: Mapping[str, Told | None]) -> Verdict:
     """Over what every service told of one case (None: it does not know it)."""
     known = [part for part in told.values() if part]
+    if not known:
+        return Verdict(wrong=[], unsure=["no service knows the case"])
     wrong = [f"{part.service}: {fault}" for part in known for fault in part.wrong]
     if len({part.id for part in known}) > 1:
         return Verdict(wrong=[*wrong, "the services mean different cases by this number"], unsure=[])

@@ -96,6 +96,11 @@ def test_a_chain_forged_whole_in_one_service_is_found_by_the_others(bench: Bench
     assert any(sentence.startswith("between the services: turn 1: was done twice") for sentence in judge(parts).wrong)
 
 
+def test_a_case_that_no_service_knows_is_not_verified() -> None:
+    verdict = judge({"approval": None, "scan": None})
+    assert (verdict.wrong, verdict.verified) == ([], False)
+
+
 def test_what_is_on_its_way_is_not_wrong_and_not_verified(bench: Bench, berkas: Berkas) -> None:
     event = Outbox(
         event_id=uuids.uuid7(), subscriber="intake", subject=str(berkas.id), type="t", version=1, envelope={}
