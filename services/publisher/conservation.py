@@ -26,7 +26,11 @@ def check(runtime: Runtime) -> list[str]:
         *(fault for kantor in sorted({row.kantor for row in rows}) for fault in _feed(runtime.store, kantor, rows)),
         *(
             f"publikasi {row.nomor} ({row.nama_berkas}) {row.keadaan} tanpa pekerjaan yang mengurusnya"
-            for row in rows if row.keadaan in BERLANGSUNG and str(row.id) not in busy
+            for row in rows if row.keadaan in BERLANGSUNG and str(row.id) not in busy and not row.file_lost
+        ),
+        *(
+            f"publikasi {row.nomor} ({row.object_key}) dari berkas {row.berkas_id}: filenya hilang, tidak terverifikasi"
+            for row in rows if row.file_lost
         ),
         *(f"{name} di penyimpanan publik tanpa publikasi" for name in strangers(runtime.store, rows, busy)),
     ]  # fmt: skip

@@ -2,12 +2,12 @@
 
 from io import BytesIO
 
-from sqlalchemy import text
+from sqlalchemy import or_, text
 from sqlmodel import col, select
 
 from services.publisher.connectors.looking import SiteDiffers, feed_seen, visitor
 from services.publisher.domain.feed import FeedEntry, entry, write_feed
-from services.publisher.domain.keadaan import TAMPIL
+from services.publisher.domain.keadaan import TAMPIL, KeadaanPublikasi
 from services.publisher.models import ProdukTerbit, Publikasi
 from shared.database.unit import Unit
 from shared.offices import office
@@ -40,11 +40,12 @@ def rebuild(runtime: Runtime, kantor: str) -> None:
 
 
 def entries(unit: Unit, kantor: str, public_url: str) -> list[FeedEntry]:
-    """One entry for each product that this office shows, in the order of publication."""
+    """One entry for each product that this office shows and whose file it has, in the order of publication."""
     query = (
         select(Publikasi, ProdukTerbit.pada)
         .join(ProdukTerbit, col(ProdukTerbit.publikasi_id) == col(Publikasi.id))
         .where(col(Publikasi.kantor) == kantor, col(Publikasi.keadaan).in_(TAMPIL))
+        .where(or_(col(Publikasi.keadaan) != KeadaanPublikasi.DIKIRIM, col(Publikasi.sebab) == ""))
         .order_by(col(Publikasi.nomor))
     )
     publisher, base = office(unit, kantor).nama, public_url.rstrip("/")

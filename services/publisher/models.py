@@ -96,6 +96,11 @@ class Publikasi(SQLModel, table=True):
         return Pelaku.model_validate(self.oleh)
 
     @property
+    def file_lost(self) -> bool:
+        """Whether it was verified and its file is gone since: only such a one is sent and has a reason."""
+        return self.keadaan == KeadaanPublikasi.DIKIRIM and self.sebab != ""
+
+    @property
     def object_key(self) -> str:
         """Name of its file in the public bucket."""
         return f"{self.kantor}/{self.nama_berkas}"

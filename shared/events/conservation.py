@@ -1,5 +1,7 @@
 """The conservation check of one service: is everything that was taken in still accounted for?"""
 
+import json
+from collections.abc import Sequence
 from datetime import timedelta
 
 from pydantic import BaseModel, ValidationError
@@ -59,7 +61,7 @@ def findings(service: Service, runtime: Runtime) -> Findings:
         moving = list(unit.session.exec(select(Outbox.subject).where(*UNACKNOWLEDGED).distinct()))
         wrong += [sentence for row in berkas for sentence in _case(row)]
     wrong += [f"audit of berkas {case}: {fault}" for case, verified in audit.items() for fault in verified.wrong]
-    wrong += [sentence for row in stored for sentence in _object(runtime, row)]
+    wrong += [sentence for row in stored for sentence in _object(runtime, row, berkas)]
     wrong += service.conservation(runtime) if service.conservation else []
     return Findings(
         service=service.name, wrong=wrong, waiting=waiting, objects=[row.sha256 for row in stored],
@@ -103,7 +105,9 @@ def _case(row: BerkasRow) -> list[str]:
     return [] if owner and berkas.tenggat else [f"berkas {row.id} waits without owner or deadline"]
 
 
-def _object(runtime: Runtime, row: StoredObject) -> list[str]:
-    if row.state == StoredState.PENDING:
+def _object(runtime: Runtime, row: StoredObject, berkas: Sequence[BerkasRow]) -> list[str]:
+    if row.state == StoredState.PENDING or runtime.store.has(row.sha256):
         return []
-    return [] if runtime.store.has(row.sha256) else [f"object {key_of(row.sha256)} is missing in the store"]
+    cases = [str(case.id) for case in berkas if row.sha256 in json.dumps(case.isi)]
+    where = f" (berkas {', '.join(cases)})" if cases else ""
+    return [f"object {key_of(row.sha256)} is missing in the store{where}"]
