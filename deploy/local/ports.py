@@ -27,16 +27,44 @@ class NoFreePortError(LauncherError):
         super().__init__("no free loopback ports found between 20000 and 32000")
 
 
+class GatewayTakenError(LauncherError):
+    """The port that was asked for belongs to another Terbit."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"another Terbit on this machine uses port {port}; give another one in TERBIT_PORT")
+
+
 def choose(gateway: int | None = None) -> dict[str, int]:
-    """A free port per name of `NAMES`, and `gateway`: the wanted one, else 8061 if free, else any."""
+    """A free port per name of `NAMES`, and `gateway`: the wanted one, else 8061 if free, else any.
+
+    Raises `GatewayTakenError` when another Terbit has the wanted one.
+    """
     wanted = gateway or GATEWAY
+    unclaimed = _is_unclaimed(wanted)
+    if gateway and not unclaimed:
+        raise GatewayTakenError(gateway)
     blocks = list(_BLOCKS)
     secrets.SystemRandom().shuffle(blocks)
     for start in blocks:
         ports = _block(start)
         if still_free(ports):
-            return ports | {"gateway": wanted if gateway or all_free([wanted]) else ports["spare"]}
+            return ports | {"gateway": wanted if gateway or (unclaimed and all_free([wanted])) else ports["spare"]}
     raise NoFreePortError
+
+
+def claim(gateway: int) -> socket.socket | None:
+    """Keep other Terbits from a gateway's port until this is closed or the process ends; None when one has it already.
+
+    That a port can be bound does not say so: Caddy shares its port with whoever asks (SO_REUSEPORT), and two that start
+    in the same seconds would each get half of the requests.
+    """
+    holder = socket.socket(socket.AF_UNIX)
+    try:
+        holder.bind(f"\0terbit-gateway-{gateway}")
+    except OSError:
+        holder.close()
+        return None
+    return holder
 
 
 def still_free(ports: Mapping[str, int]) -> bool:
@@ -59,6 +87,13 @@ def all_free(ports: Iterable[int]) -> bool:
         except OSError:
             return False
     return True
+
+
+def _is_unclaimed(gateway: int) -> bool:
+    holder = claim(gateway)
+    if holder:
+        holder.close()
+    return holder is not None
 
 
 def _block(start: int) -> dict[str, int]:

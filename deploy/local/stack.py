@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from socket import socket
 from types import TracebackType
 from typing import Self
 
@@ -46,6 +47,7 @@ class Stack:
         self.settings = dict(settings or {})
         self.state = State.open(self.folder)
         self._supervisor = self._supervise()
+        self._gateway_claim: socket | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -165,6 +167,11 @@ class Stack:
         remove_sockets(self.state.ports)
         if self.state.sockets:
             shutil.rmtree(self.state.sockets, ignore_errors=True)
+        self._give_up_gateway()
+
+    def _give_up_gateway(self) -> None:
+        if self._gateway_claim:
+            self._gateway_claim.close()
 
     def _healthy(self, client: httpx.Client, service: str) -> None:
         if not self.running:
@@ -172,7 +179,8 @@ class Stack:
         ready.healthy(client, f"/api/{service}/health")
 
     def _launch(self) -> None:
-        self.state.refresh(self.folder)
+        self._give_up_gateway()
+        self._gateway_claim = self.state.refresh(self.folder)
         self._supervisor = self._supervise()
         programs.write_secrets(self.folder, self.state)
         data = self.folder / "postgres"

@@ -4,6 +4,7 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
+from socket import socket
 from typing import Self
 
 from pydantic import BaseModel
@@ -51,15 +52,21 @@ class State(BaseModel):
         new.write_text(self.model_dump_json(indent=1))
         new.replace(folder / "state.json")
 
-    def refresh(self, folder: Path) -> None:
-        """Before a start: other ports where another program took one, a new socket directory if it was cleaned away."""
+    def refresh(self, folder: Path) -> socket:
+        """Before a start: other ports where another program took one, a new socket directory if it was cleaned away.
+
+        Returns the claim to the gateway's port, to be held while the stack lives.
+        """
         wanted = _forced() or self.ports["gateway"]
         if wanted != self.ports["gateway"] or not ports.still_free(self.ports):
+            self.ports = ports.choose(_forced())
+        while not (claim := ports.claim(self.ports["gateway"])):
             self.ports = ports.choose(_forced())
         if not self.sockets or not self.sockets.is_dir():
             # A socket's path may have 108 characters at most, so it cannot lie in a deep installation directory.
             self.sockets = Path(tempfile.mkdtemp(prefix="terbit-"))
         self.save(folder)
+        return claim
 
 
 def _forced() -> int | None:

@@ -49,6 +49,28 @@ def test_a_forced_gateway_port_is_kept_even_if_taken(foreign: socket.socket) -> 
     assert ports.choose(wanted)["gateway"] == wanted
 
 
+def test_a_gateway_port_belongs_to_one_stack_before_its_gateway_listens() -> None:
+    wanted = ports.choose()["spare"]
+    first = ports.claim(wanted)
+    assert first
+    with first:
+        assert ports.claim(wanted) is None
+        with pytest.raises(ports.GatewayTakenError, match=f"{wanted}.*TERBIT_PORT"):
+            ports.choose(wanted)
+    again = ports.claim(wanted)
+    assert again
+    again.close()
+
+
+def test_a_second_stack_does_not_take_the_usual_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ports, "GATEWAY", ports.choose()["spare"])
+    holder = ports.claim(ports.GATEWAY)
+    assert holder
+    with holder:
+        assert ports.choose()["gateway"] != ports.GATEWAY
+    assert ports.choose()["gateway"] == ports.GATEWAY
+
+
 @pytest.fixture
 def left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where SeaweedFS leaves its sockets."""

@@ -37,7 +37,7 @@ def test_a_taken_port_moves_the_block_and_keeps_the_secrets(tmp_path: Path) -> N
     with socket.socket() as listener:
         listener.bind((ports.HOST, state.ports["valkey"]))
         listener.listen()
-        state.refresh(tmp_path)
+        state.refresh(tmp_path).close()
     assert state.ports["valkey"] != before.ports["valkey"]
     assert state.secrets == before.secrets
     assert State.open(tmp_path) == state
@@ -46,17 +46,27 @@ def test_a_taken_port_moves_the_block_and_keeps_the_secrets(tmp_path: Path) -> N
 def test_free_ports_are_kept(tmp_path: Path) -> None:
     state = State.open(tmp_path)
     before = dict(state.ports)
-    state.refresh(tmp_path)
+    state.refresh(tmp_path).close()
     assert state.ports == before
+
+
+def test_a_port_that_another_stack_has_claimed_is_given_up(tmp_path: Path) -> None:
+    state = State.open(tmp_path)
+    before = state.ports["gateway"]
+    other = ports.claim(before)
+    assert other
+    with other, state.refresh(tmp_path):
+        assert state.ports["gateway"] != before
+        assert ports.claim(state.ports["gateway"]) is None
 
 
 def test_a_cleaned_socket_directory_is_made_again(tmp_path: Path) -> None:
     state = State.open(tmp_path)
-    state.refresh(tmp_path)
+    state.refresh(tmp_path).close()
     first = state.sockets
     assert first
     first.rmdir()
-    state.refresh(tmp_path)
+    state.refresh(tmp_path).close()
     assert state.sockets
     assert state.sockets.is_dir()
     assert len(str(state.sockets / "supervisor.sock")) < 100
