@@ -13,10 +13,10 @@ from deploy.local.faults.people import Tally, signed_in
 from deploy.local.faults.plan import faults
 from deploy.local.faults.report import Report, progress
 from deploy.local.faults.streams import Carried, Streams
+from deploy.local.faults.trials import CRASHES, Ground, try_guards
 from deploy.local.faults.verdict import WITHIN, judge
 from deploy.local.stack import Stack
 
-CRASHES = "crash"
 EVERY = 15.0
 FAULTS_PER_MINUTE = 26.0
 THREADS = 16
@@ -73,14 +73,17 @@ def soak(stack: Stack, root: Path, options: Options, say: Say) -> tuple[Report, 
             chaos.calm()
         say(f"  {time.monotonic() - began:5.0f} s  calm: what was begun is carried to its end")
         streams.join()
-    verdict = judge(stack, streams.ledger.carried, options.within)
-    ends = Counter(case.ended or "not understood" for case in streams.ledger.carried)
+    carried = streams.ledger.carried
+    ends = Counter(case.ended or "not understood" for case in carried)
+    say(f"  {time.monotonic() - began:5.0f} s  each guard is tried at the moment that it is for")
+    unfinished = try_guards(Ground(stack, root, people, papers, carried))
+    verdict = judge(stack, carried, options.within).with_more(unfinished)
     report = Report(
         seed=options.seed, seconds=time.monotonic() - began, without=options.without, cases=streams.ledger.begun,
         ends=dict(ends), faults=dict(chaos.done), missed=chaos.missed, crashed=dict(chaos.crashed),
         repeats=repeats.counts, counts=counted(stack), verdict=verdict,
     )  # fmt: skip
-    return report, streams.ledger.carried
+    return report, carried
 
 
 def _wait(streams: Streams, chaos: Chaos, seconds: float, say: Say) -> None:

@@ -32,6 +32,10 @@ class Verdict:
         """Whether nothing is wrong."""
         return not self.wrong
 
+    def with_more(self, wrong: list[str]) -> "Verdict":
+        """The same with what else is known to be wrong."""
+        return Verdict([*wrong, *self.wrong], self.seconds)
+
 
 def judge(stack: Stack, carried: Sequence[Carried], within: float = WITHIN) -> Verdict:
     """Wait until nothing waits and all is right, or `within` seconds have passed; then say what is wrong.

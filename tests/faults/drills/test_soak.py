@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from deploy.local.faults import trials
 from deploy.local.faults.papers import Papers
 from deploy.local.faults.people import Tally, signed_in
 from deploy.local.faults.report import Report
 from deploy.local.faults.soak import Options, settings, soak
+from deploy.local.faults.trials import Ground
 from deploy.local.faults.verdict import Verdict, judge
 from deploy.local.stack import Stack
 from shared.events.guards import Guard
-from tests.faults.drills import scenarios
-from tests.faults.drills.scenarios import Ground
 
 SETTLED = 240.0
 """Seconds within which everything must be right where it can be: this machine may be a slow one."""
@@ -67,42 +67,35 @@ def test_a_short_soak_ends_clean(soaked: tuple[Ground, Report]) -> None:
 
 
 def test_an_event_that_was_lost_is_found_when_sending_counts_as_an_acknowledgement(ground: Ground) -> None:
-    scenarios.message_lost(ground)
-    clean(ground)
     with ground.without(Guard.ACK, "intake-relay"):
-        case = scenarios.message_lost(ground)
+        case = trials.message_lost(ground)
         guilty(ground, "diajukan of intake is acknowledged, but scan never handled it")
-        ground.rows("intake", scenarios.AGAIN, case=case)
+        ground.rows("intake", trials.AGAIN, case=case)
     clean(ground)
 
 
 def test_an_event_that_was_lost_is_found_when_nothing_is_sent_again(ground: Ground) -> None:
     with ground.without(Guard.SWEEPER, "intake-relay"):
-        scenarios.message_lost(ground)
+        trials.message_lost(ground)
         guilty(ground, "diajukan to scan was sent, is not acknowledged, and nobody sends it again")
     clean(ground)
 
 
 def test_work_of_the_dead_is_found_when_its_claim_never_ends(ground: Ground) -> None:
-    position = scenarios.case_to_scan(ground)
-    scenarios.relay_killed(ground)
-    scenarios.job_killed(ground, position)
-    clean(ground)
+    position = trials.case_to_scan(ground)
     with ground.without(Guard.LEASE, "intake-relay", "scan-jobs"):
-        scenarios.relay_killed(ground)
-        scenarios.job_killed(ground, position)
+        trials.relay_killed(ground)
+        trials.job_killed(ground, position)
         guilty(ground, "diajukan to approval is claimed for ever", "job pindai is claimed for ever")
-    ground.rows("intake", scenarios.FREE)
-    ground.rows("scan", scenarios.FREE_JOBS)
+    ground.rows("intake", trials.FREE)
+    ground.rows("scan", trials.FREE_JOBS)
     clean(ground)
 
 
 def test_an_effect_that_came_twice_is_found_when_the_inbox_does_not_count(ground: Ground) -> None:
-    case = scenarios.withdrawal_too_late(ground)
-    scenarios.heard_again(ground, case)
-    clean(ground)
+    case = trials.withdrawal_too_late(ground)
     with ground.without(Guard.INBOX, "intake-worker"):
-        scenarios.heard_again(ground, case)
+        trials.heard_again(ground, case)
         guilty(ground, f"4 notes “Penarikan tidak dapat dilakukan” of berkas {case} for 1 events")
-    ground.rows("intake", scenarios.ONE_NOTE)
+    ground.rows("intake", trials.ONE_NOTE)
     clean(ground)
