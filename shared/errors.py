@@ -34,6 +34,12 @@ class Unauthenticated(TerbitError):
         super().__init__(sentence, code=code)
 
 
+class SessionDue(Unauthenticated):
+    """The sign-in is good, but console should look at its session again before this page is shown."""
+
+    code = "sesi-perlu-diperpanjang"
+
+
 class Forbidden(TerbitError):
     """This person may not do this, here or at all."""
 

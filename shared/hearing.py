@@ -1,4 +1,4 @@
-"""What every desk hears alike: each movement of a berkas, and the offices."""
+"""What every desk hears alike: each movement of a berkas, the offices, people, and sessions that were ended."""
 
 from shared.berkas import hear
 from shared.events.catalogue import (
@@ -8,9 +8,12 @@ from shared.events.catalogue import (
     BerkasDitolak,
     KantorDidaftarkan,
     LangkahSelesai,
+    OrangDidaftarkan,
     Payload,
+    SesiDiakhiri,
 )
 from shared.offices import hear_kantor
+from shared.people import hear_person, hear_session_end
 from shared.service import Handler
 
 AT_EVERY_DESK: dict[type[Payload], Handler] = {
@@ -20,4 +23,6 @@ AT_EVERY_DESK: dict[type[Payload], Handler] = {
     BerkasDitolak: hear,
     BerkasDitarik: hear,
     KantorDidaftarkan: hear_kantor,
+    OrangDidaftarkan: hear_person,
+    SesiDiakhiri: hear_session_end,
 }

@@ -64,6 +64,26 @@ class Kantor(SQLModel, table=True):
     versi: int
 
 
+class OrangRow(SQLModel, table=True):
+    """A person as console told of one: `isi` is a `shared.identity.Orang` with the roles and deputations of `versi`."""
+
+    __tablename__ = "orang"
+
+    id: UUID = Field(primary_key=True)
+    versi: int
+    aktif: bool
+    isi: dict[str, Any] = Field(sa_type=JSONB)
+
+
+class SesiBerakhir(SQLModel, table=True):
+    """A session that was ended before its time; nobody has a valid token of it any more after `habis`."""
+
+    __tablename__ = "sesi_berakhir"
+
+    sesi: UUID = Field(primary_key=True)
+    habis: datetime = Field(sa_type=Moment)
+
+
 class StoredState(StrEnum):
     """An object is announced before it is put, and confirmed after. Adopted: found after a restore, nobody's own."""
 

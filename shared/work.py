@@ -36,18 +36,15 @@ def waiting_for(unit: Unit, orang: Orang, among: Collection[Tindakan] = frozense
     """What this person may do now, longest waiting first; only steps of the kinds in `among`."""
     mine = [
         (kantor, rules.id, row.kode)
-        for kantor, roles in orang.peran.items() for rules in all_sops() for row in rules.langkah
-        if row.peran in roles and row.tindakan in among
+        for kantor in orang.kantor for rules in all_sops() for row in rules.langkah
+        if row.peran in orang.peran_di(kantor) and row.tindakan in among
     ]  # fmt: skip
     place = tuple_(col(BerkasRow.kantor), col(BerkasRow.sop), col(BerkasRow.langkah))
     rows = unit.session.exec(select(BerkasRow).where(place.in_(mine), col(BerkasRow.keadaan) == Keadaan.BERJALAN))
     found = (Berkas.model_validate(row.isi) for row in rows)
-    work = [Kerja(berkas, sop(berkas.sop).step(berkas.langkah)) for berkas in found if _may(berkas, orang)]
+    work = [
+        Kerja(berkas, sop(berkas.sop).step(berkas.langkah))
+        for berkas in found
+        if may_act(sop(berkas.sop), berkas, orang)
+    ]
     return sorted(work, key=lambda kerja: kerja.berkas.sejak)
-
-
-def _may(berkas: Berkas, orang: Orang) -> bool:
-    """A returned submission waits for its own proposer alone."""
-    rules = sop(berkas.sop)
-    own = berkas.langkah != rules.first.kode or berkas.pengusul.id == orang.id
-    return own and may_act(rules, berkas, orang)

@@ -1,14 +1,13 @@
 """The offices and people of a new installation, with passwords that a person can type."""
 
 import json
-import secrets
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from shared.identity import readable_password
+
 _FILE = Path(__file__).with_name("seed.toml")
-_CONSONANTS = "bcdghjklmnprstwy"
-_VOWELS = "aeiou"
 
 
 def document(passwords: Mapping[str, str]) -> tuple[str, dict[str, str]]:
@@ -25,13 +24,3 @@ def people() -> list[dict[str, str]]:
     """The people with whom a new installation starts: nama_masuk, nama, kantor, peran and more."""
     found: list[dict[str, str]] = tomllib.loads(_FILE.read_text())["orang"]
     return found
-
-
-def readable_password() -> str:
-    """Three words of four letters and four digits, such as `luki-pato-nare-4821`: about 50 bits."""
-    words = ["".join(_syllable() + _syllable()) for _ in range(3)]
-    return "-".join([*words, f"{secrets.randbelow(10_000):04}"])
-
-
-def _syllable() -> str:
-    return secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS)

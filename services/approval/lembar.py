@@ -65,7 +65,10 @@ def _row(dokumen: Dokumen, jenis: str) -> sheets.Naskah:
 
 
 def _person(sop: Sop, pelaku: Pelaku) -> sheets.Orang:
-    return sheets.Orang(nama=pelaku.nama, nip=pelaku.nip, jabatan=pelaku.jabatan, peran=sop.peran[pelaku.peran])
+    return sheets.Orang(
+        nama=pelaku.nama, nip=pelaku.nip, jabatan=pelaku.jabatan, peran=sop.peran[pelaku.peran],
+        untuk=pelaku.untuk.nama if pelaku.untuk else "",
+    )  # fmt: skip
 
 
 def _day(moment: datetime | None, zona: str) -> date | None:

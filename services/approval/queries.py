@@ -27,7 +27,7 @@ def _may_decide(unit: Unit, orang: Orang) -> ColumnElement[bool]:
     desks = [
         and_(col(BerkasRow.kantor) == kantor, col(BerkasRow.sop) == sop_id, col(BerkasRow.langkah).in_(codes))
         for kantor, sop_id in _in_use(unit, orang)
-        if (codes := _own_steps(sop_id, orang.peran[kantor]))
+        if (codes := _own_steps(sop_id, orang.peran_di(kantor)))
     ]
     return and_(
         or_(false(), *desks),
@@ -42,7 +42,7 @@ def _in_use(unit: Unit, orang: Orang) -> list[tuple[str, str]]:
     return list(unit.session.exec(query).all())
 
 
-def _own_steps(sop_id: str, roles: tuple[str, ...]) -> list[str]:
+def _own_steps(sop_id: str, roles: frozenset[str]) -> list[str]:
     ours = owned_by("approval")
     return [row.kode for row in sop(sop_id).langkah if row.tindakan in ours and row.peran in roles]
 

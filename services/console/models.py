@@ -1,17 +1,23 @@
-"""Tables of console: people, their roles at offices, and every try to sign in."""
+"""Tables of console: people, their roles, deputations, sessions, tries to sign in, and what was done to any of them."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuids
 from sqlalchemy import Index
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from shared.events.tables import Moment, now
 
 
 class Akun(SQLModel, table=True):
-    """A person who may sign in. `nama_masuk` is lower case, `kata_sandi` an Argon2id hash."""
+    """A person who may sign in; switched off, never deleted. `versi` counts what was told of this person.
+
+    `kantor` is the home office, whose administrator keeps the data ("" for the operations team). `nama_masuk` is lower
+    case, `kata_sandi` an Argon2id hash.
+    """
 
     __tablename__ = "akun"
 
@@ -21,7 +27,9 @@ class Akun(SQLModel, table=True):
     nama: str
     nip: str = ""
     jabatan: str = ""
+    kantor: str = ""
     aktif: bool = True
+    versi: int = 0
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
 
@@ -35,6 +43,42 @@ class PeranAkun(SQLModel, table=True):
     peran: str = Field(primary_key=True)
 
 
+class PenugasanAkun(SQLModel, table=True):
+    """Somebody acts in a role in the place of its holder (`untuk`; None: it is vacant) from `mulai` to `sampai`."""
+
+    __tablename__ = "penugasan"
+    __table_args__ = (Index("penugasan_kantor", "kantor", "sampai"), Index("penugasan_akun", "akun", "sampai"))
+
+    id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
+    akun: UUID = Field(foreign_key="akun.id")
+    jenis: str
+    kantor: str
+    peran: str
+    untuk: UUID | None = Field(default=None, foreign_key="akun.id")
+    jabatan: str
+    dasar: str
+    mulai: datetime = Field(sa_type=Moment)
+    sampai: datetime = Field(sa_type=Moment)
+    diakhiri_pada: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Sesi(SQLModel, table=True):
+    """A session: one sign-in on one device. Its tokens are renewed until it is idle too long, `habis`, or was ended."""
+
+    __tablename__ = "sesi"
+    __table_args__ = (Index("sesi_akun", "akun", "habis"),)
+
+    id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
+    akun: UUID = Field(foreign_key="akun.id")
+    cara: str
+    alamat: str
+    peramban: str
+    dibuat: datetime = Field(default_factory=now, sa_type=Moment)
+    terlihat: datetime = Field(default_factory=now, sa_type=Moment)
+    habis: datetime = Field(sa_type=Moment)
+    diakhiri_pada: datetime | None = Field(default=None, sa_type=Moment)
+
+
 class PercobaanMasuk(SQLModel, table=True):
     """One try to sign in, entered before the password is looked at: tries side by side count as well."""
 
@@ -46,3 +90,19 @@ class PercobaanMasuk(SQLModel, table=True):
     alamat: str
     pada: datetime = Field(default_factory=now, sa_type=Moment)
     berhasil: bool = False
+
+
+class Catatan(SQLModel, table=True):
+    """One act at console, for ever: who did what to whom or what, from which address. `oleh` None: the installation."""
+
+    __tablename__ = "catatan"
+    __table_args__ = (Index("catatan_tentang", "tentang", "pada"),)
+
+    id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
+    pada: datetime = Field(default_factory=now, sa_type=Moment)
+    oleh: UUID | None = None
+    oleh_nama: str
+    apa: str
+    tentang: str
+    alamat: str = ""
+    rincian: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)

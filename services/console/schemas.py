@@ -1,9 +1,12 @@
 """What goes in and out of console's API."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Self
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
+from services.console import models
 from shared.identity import Orang
 
 NamaMasuk = Annotated[
@@ -25,6 +28,24 @@ class Sesi(BaseModel):
 
     token: str
     orang: Orang
+
+
+class SesiSaya(BaseModel):
+    """One of one's own sessions; `ini`: the one that asks."""
+
+    id: UUID
+    cara: str
+    alamat: str
+    peramban: str
+    dibuat: datetime
+    terlihat: datetime
+    habis: datetime
+    ini: bool
+
+    @classmethod
+    def of(cls, row: models.Sesi, this: UUID) -> Self:
+        """As the table has it."""
+        return cls(**row.model_dump(include=set(cls.model_fields)), ini=row.id == this)
 
 
 class KantorSaya(BaseModel):

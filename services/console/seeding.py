@@ -3,10 +3,12 @@
 from typing import Any
 
 from pydantic import BaseModel, Field, SecretStr, field_validator
-from sqlmodel import col, delete
 
 from services.console import passwords, queries
-from services.console.models import Akun, PeranAkun
+from services.console.commands.catat import PEMASANGAN, tell_person
+from services.console.commands.orang import give_roles
+from services.console.domain.orang import known_roles
+from services.console.models import Akun
 from services.console.schemas import NamaMasuk
 from shared.database.unit import Unit
 from shared.errors import Invalid
@@ -16,8 +18,6 @@ from shared.offices import office
 from shared.runtime import Runtime
 from shared.sop import sop
 from shared.tables import Kantor
-
-ACTOR = "pemasangan"
 
 
 class KantorAwal(BaseModel):
@@ -75,35 +75,34 @@ def register(unit: Unit, given: KantorAwal) -> None:
         return
     row = unit.session.merge(Kantor(**given.model_dump(), versi=known.versi + 1 if known else 1))
     unit.session.flush()
-    unit.publish(KantorDidaftarkan(**row.model_dump()), subject=row.kode, actor=ACTOR)
+    unit.publish(KantorDidaftarkan(**row.model_dump()), subject=row.kode, actor=PEMASANGAN.nama)
 
 
 def admit(unit: Unit, given: OrangAwal) -> None:
     """Enter a person, or the change of the person's data and of the roles at this office. Raises NotFound, Invalid."""
     kantor = _office_of(unit, given)
-    akun = queries.account(unit.session, given.nama_masuk) or _new(given)
+    akun = queries.account(unit.session, given.nama_masuk) or _new(given, kantor)
+    before = queries.person(unit.session, akun)
     akun.nama, akun.nip, akun.jabatan = given.nama, given.nip, given.jabatan
     unit.session.add(akun)
     unit.session.flush()
-    unit.session.execute(delete(PeranAkun).where(col(PeranAkun.akun) == akun.id, col(PeranAkun.kantor) == kantor))
-    unit.session.add_all(PeranAkun(akun=akun.id, kantor=kantor, peran=peran) for peran in set(given.peran))
-    unit.session.flush()
+    give_roles(unit, akun, kantor, set(given.peran))
+    if akun.versi == 0 or queries.person(unit.session, akun) != before:
+        tell_person(unit, akun, PEMASANGAN)
 
 
 def _office_of(unit: Unit, given: OrangAwal) -> str:
     """The office at which the roles count: none for the operations team, which sees no office's cases."""
     if set(given.peran) == {OPERASI}:
         return ""
-    rules = sop(office(unit, given.kantor).sop)
-    for peran in given.peran:
-        if peran not in rules.peran:
-            raise Invalid(f"Peran {peran} tidak ada dalam {rules.nama}.", code="peran-tidak-dikenal", field="peran")
+    known_roles(sop(office(unit, given.kantor).sop), given.peran)
     return given.kantor
 
 
-def _new(given: OrangAwal) -> Akun:
+def _new(given: OrangAwal, kantor: str) -> Akun:
     if given.kata_sandi is None:
         raise Invalid(f"Kata sandi awal untuk {given.nama_masuk} belum ada.", field="kata_sandi")
     return Akun(
-        nama_masuk=given.nama_masuk, kata_sandi=passwords.hashed(given.kata_sandi.get_secret_value()), nama=given.nama
-    )
+        nama_masuk=given.nama_masuk, kata_sandi=passwords.hashed(given.kata_sandi.get_secret_value()), nama=given.nama,
+        kantor=kantor,
+    )  # fmt: skip

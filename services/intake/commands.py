@@ -20,7 +20,7 @@ from shared.events.tables import now
 from shared.identity import Orang
 from shared.offices import office
 from shared.sop import Berkas, Dokumen, JenisDokumen, NotaDinas, Pelaku, Produk, Sop, Tindakan, sop
-from shared.sop.perjalanan import as_role, complete, resubmit, withdraw
+from shared.sop.perjalanan import as_proposer, as_role, complete, resubmit, withdraw
 from shared.web.uploads import Stored
 
 Received = dict[JenisDokumen, Stored]
@@ -42,7 +42,7 @@ def office_to_propose_for(unit: Unit, orang: Orang, kantor: str) -> str:
     """The office that was named, or the only one at which this person may propose. Raises Invalid, Forbidden."""
     if kantor:
         return kantor
-    mine = [kode for kode in orang.kantor if _first_role(unit, kode) in orang.peran[kode]]
+    mine = [kode for kode in orang.kantor if _first_role(unit, kode) in orang.peran_di(kode)]
     if not mine:
         raise Forbidden("Hanya pengusul yang dapat mengajukan nota dinas.", code="peran-lain")
     if len(mine) > 1:
@@ -108,12 +108,11 @@ def ask_withdrawal(unit: Unit, orang: Orang, berkas_id: UUID, alasan: str) -> Be
     """Ask the publisher to let the case be withdrawn. Only its proposer may. Raises Conflict, Forbidden, Invalid."""
     find_for(unit, berkas_id, orang)
     berkas = lock(unit, berkas_id)
-    if orang.id != berkas.pengusul.id:
-        raise Forbidden("Hanya pengusulnya yang dapat menarik berkas ini.", code="bukan-pengusul")
-    withdraw(berkas, berkas.pengusul, now(), alasan)
+    pelaku = as_proposer(sop(berkas.sop), berkas, orang)
+    withdraw(berkas, pelaku, now(), alasan)
     if not _asked_now(unit, berkas_id, alasan.strip()):
         return berkas
-    request = PenarikanDiminta(berkas=berkas, oleh=berkas.pengusul, alasan=alasan.strip(), pada=now())
+    request = PenarikanDiminta(berkas=berkas, oleh=pelaku, alasan=alasan.strip(), pada=now())
     unit.publish(request, subject=berkas_id, actor=str(orang.id))
     asker = f"{orang.nama}, {sop(berkas.sop).peran[berkas.pengusul.peran]}"
     note(unit, berkas_id, "Penarikan diminta", alasan.strip(), asker)

@@ -228,4 +228,4 @@ def _zone(unit: Unit, orang: Orang) -> str:
 
 
 def _may_submit(unit: Unit, orang: Orang) -> bool:
-    return any(sop(office(unit, kode).sop).first.peran in orang.peran[kode] for kode in orang.kantor)
+    return any(sop(office(unit, kode).sop).first.peran in orang.peran_di(kode) for kode in orang.kantor)

@@ -10,7 +10,8 @@ from sqlmodel import col, select
 from services.intake.models import Agenda, CatatanPerkara, PermintaanTarik
 from shared.database.unit import Unit
 from shared.identity import Orang
-from shared.sop import Berkas, Keadaan, Pelaku, sop
+from shared.sop import Berkas, Keadaan, sop
+from shared.sop.berkas import Jejak, menggantikan
 from shared.tables import BerkasRow, Kantor
 from shared.web.berkas import status_of
 
@@ -59,7 +60,7 @@ class Kejadian:
 
 def timeline(unit: Unit, berkas: Berkas) -> list[Kejadian]:
     """Everything that happened to a case, newest first."""
-    acts = [Kejadian(j.pada, f"{j.langkah} – {j.hasil}", _who(berkas, j.oleh), j.catatan) for j in berkas.riwayat]
+    acts = [Kejadian(j.pada, f"{j.langkah} – {j.hasil}", _who(berkas, j), j.catatan) for j in berkas.riwayat]
     notes = unit.session.exec(select(CatatanPerkara).where(CatatanPerkara.berkas_id == berkas.id))
     beside = [Kejadian(row.pada, row.judul, row.pelaku, row.rincian) for row in notes]
     return sorted([*acts, *beside], key=lambda entry: entry.waktu, reverse=True)
@@ -76,5 +77,7 @@ def zone(unit: Unit, kantor: str) -> str:
     return row.zona if row else "Asia/Jakarta"
 
 
-def _who(berkas: Berkas, pelaku: Pelaku) -> str:
-    return f"{pelaku.nama}, {sop(berkas.sop).peran[pelaku.peran]}"
+def _who(berkas: Berkas, jejak: Jejak) -> str:
+    if jejak.untuk:
+        return f"{jejak.oleh.nama}, {jejak.oleh.jabatan}{menggantikan(jejak.untuk)}"
+    return f"{jejak.oleh.nama}, {sop(berkas.sop).peran[jejak.oleh.peran]}"

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.identity.orang import Orang
 from shared.sop.berkas import Berkas, Pelaku
 
 
@@ -97,6 +98,22 @@ class KantorDidaftarkan(Payload):
     versi: int
 
 
+class OrangDidaftarkan(Payload):
+    """A person was added or changed: name, roles, deputations, switched off. The highest version counts."""
+
+    TYPE = "id.terbit.orang.didaftarkan"
+    orang: Orang
+    aktif: bool
+
+
+class SesiDiakhiri(Payload):
+    """A session was ended before its time: signed out, or revoked. Its tokens would last until `habis`."""
+
+    TYPE = "id.terbit.sesi.diakhiri"
+    sesi: UUID
+    habis: datetime
+
+
 _DESKS = frozenset({"intake", "approval", "scan", "publisher"})
 
 HEARERS: dict[type[Payload], frozenset[str]] = {
@@ -109,6 +126,8 @@ HEARERS: dict[type[Payload], frozenset[str]] = {
     PenarikanTerlambat: frozenset({"intake"}),
     PekerjaanTerhenti: frozenset({"intake"}),
     KantorDidaftarkan: _DESKS,
+    OrangDidaftarkan: _DESKS,
+    SesiDiakhiri: _DESKS,
 }
 """Who hears what. A service never hears itself: what it did is in its own transaction already."""
 

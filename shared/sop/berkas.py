@@ -40,13 +40,29 @@ class Keadaan(StrEnum):
 
 
 class Pelaku(Frozen):
-    """Who acted, and in which role of the office."""
+    """Who acted, in which role of the office, and for whom, when somebody deputises."""
 
     id: UUID
     nama: str
     nip: str = ""
     jabatan: str = ""
     peran: str
+    untuk: "Pelaku | None" = None
+
+    @property
+    def sendiri(self) -> "Pelaku":
+        """The same, without whom it was for."""
+        return self.model_copy(update={"untuk": None})
+
+    @property
+    def semua(self) -> frozenset[UUID]:
+        """The one who acted and the one in whose place: neither may decide on it."""
+        return frozenset(p.id for p in (self, self.untuk) if p)
+
+
+def menggantikan(untuk: Pelaku | None) -> str:
+    """What stands behind the name of who deputised: in whose place; nothing for a vacant post, or when nobody did."""
+    return f", menggantikan {untuk.nama}" if untuk and untuk.nama else ""
 
 
 class NotaDinas(Frozen):

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
+from uuid import UUID
 
 from shared.errors import Conflict, Forbidden, Invalid
-from shared.identity.orang import Orang
+from shared.identity.orang import Orang, Penugasan
 from shared.sop.berkas import Berkas, Dokumen, Jejak, Keadaan, NotaDinas, Pelaku, Produk
 from shared.sop.definition import Langkah, Sop
 from shared.sop.jenis import JenisDokumen
@@ -22,10 +23,13 @@ def authorise(sop: Sop, berkas: Berkas, orang: Orang) -> Pelaku:
             f"Berkas ini sudah {berkas.keadaan}; tidak ada lagi yang dapat dikerjakan.", code="berkas-selesai"
         )
     langkah = sop.step(berkas.langkah)
+    if langkah == sop.first:
+        return as_proposer(sop, berkas, orang)
     pelaku = as_role(sop, berkas.kantor, langkah.peran, orang)
-    if langkah.desk.four_eyes and orang.id == berkas.pengusul.id:
+    if langkah.desk.four_eyes and pelaku.semua & proposers(sop, berkas):
         raise Forbidden(
-            "Anda yang mengajukan berkas ini, jadi orang lain yang harus memutuskannya.", code="usulan-sendiri"
+            "Berkas ini diajukan oleh atau untuk orang yang sama, jadi orang lain yang harus memutuskannya.",
+            code="usulan-sendiri",
         )
     return pelaku
 
@@ -40,12 +44,30 @@ def may_act(sop: Sop, berkas: Berkas, orang: Orang) -> bool:
 
 
 def as_role(sop: Sop, kantor: str, peran: str, orang: Orang) -> Pelaku:
-    """This person acting in `peran` at `kantor`. Raises Forbidden."""
-    if kantor not in orang.peran:
+    """This person acting in `peran` at `kantor`, as the holder or in the holder's place. Raises Forbidden."""
+    if kantor not in orang.kantor:
         raise Forbidden("Berkas ini milik kantor lain.", code="kantor-lain")
-    if peran not in orang.peran[kantor]:
+    if peran not in orang.peran_di(kantor):
         raise Forbidden(f"Langkah ini dikerjakan oleh {sop.peran[peran]}.", code="peran-lain")
-    return Pelaku(id=orang.id, nama=orang.nama, nip=orang.nip, jabatan=orang.jabatan, peran=peran)
+    return _acting(orang, peran, orang.penugasan_di(kantor, peran))
+
+
+def as_proposer(sop: Sop, berkas: Berkas, orang: Orang) -> Pelaku:
+    """This person as the one who submitted the berkas, or in that one's place. Raises Forbidden."""
+    peran, proposer = sop.first.peran, berkas.pengusul
+    if orang.id == proposer.id:
+        return as_role(sop, berkas.kantor, peran, orang)
+    acting = next(filter(None, (orang.menggantikan(berkas.kantor, peran, who) for who in proposer.semua)), None)
+    if acting is None:
+        raise Forbidden("Hanya pengusulnya yang dapat memperbaiki atau menarik berkas ini.", code="bukan-pengusul")
+    return _acting(orang, peran, acting)
+
+
+def proposers(sop: Sop, berkas: Berkas) -> frozenset[UUID]:
+    """Everybody who submitted a revision, and in whose place it was: none of them may decide on it."""
+    submitted = (j for j in berkas.riwayat if j.langkah == sop.first.kode)
+    people = (who.id for j in submitted for who in (j.oleh, j.untuk) if who)
+    return berkas.pengusul.semua.union(people)
 
 
 def complete(
@@ -103,7 +125,7 @@ def resubmit(
     """A new revision after a return to the first step; documents not sent again stay. Raises Invalid, Conflict."""
     if berkas.langkah != sop.first.kode:
         raise Conflict("Berkas ini tidak sedang menunggu perbaikan.", code="bukan-perbaikan")
-    if pelaku.id != berkas.pengusul.id:
+    if not pelaku.semua & berkas.pengusul.semua:
         raise Forbidden("Hanya pengusulnya yang dapat mengajukan kembali berkas ini.", code="bukan-pengusul")
     revision = berkas.model_copy(update={"revisi": berkas.revisi + 1, "nota_dinas": nota_dinas, "produk": produk})
     kept = carried_over(sop, berkas, {d.jenis for d in dokumen}, berkas.revisi + 1)
@@ -123,9 +145,21 @@ def approved_by_another(sop: Sop, berkas: Berkas) -> bool:
     approving = {row.kode for row in sop.langkah if row.desk.approves}
     return any(
         j.berlaku and j.langkah in approving and j.tindakan == sop.step(j.langkah).tindakan
-        and j.oleh.id != berkas.pengusul.id
+        and not {j.oleh.id, *(j.untuk.semua if j.untuk else ())} & proposers(sop, berkas)
         for j in berkas.riwayat
     )  # fmt: skip
+
+
+def _acting(orang: Orang, peran: str, acting: Penugasan | None) -> Pelaku:
+    title = acting.sebutan if acting else orang.jabatan
+    untuk = _replaced(acting) if acting else None
+    return Pelaku(id=orang.id, nama=orang.nama, nip=orang.nip, jabatan=title, peran=peran, untuk=untuk)
+
+
+def _replaced(acting: Penugasan) -> Pelaku:
+    """The official in whose place somebody acts. Nobody holds a vacant post: its id is the deputation's."""
+    who = acting.untuk
+    return Pelaku(id=who.id or acting.id, nama=who.nama, nip=who.nip, jabatan=who.jabatan, peran=acting.peran)
 
 
 def _require(langkah: Langkah, berkas: Berkas) -> None:
@@ -145,7 +179,7 @@ def _jejak(
 ) -> Jejak:
     return Jejak(
         giliran=berkas.giliran + 1, revisi=berkas.revisi, langkah=langkah, tindakan=tindakan, hasil=hasil,
-        oleh=pelaku, pada=pada, catatan=catatan,
+        oleh=pelaku.sendiri, untuk=pelaku.untuk, pada=pada, catatan=catatan,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -37,6 +38,9 @@ NOTICES = {
     "diunggah": ("sukses", "Sedang diterbitkan. Halaman ini menunjukkan kemajuannya."),
     "dipindai": ("sukses", "Berkas diterima dan sedang diolah."),
     "dicoba": ("sukses", "Akan dicoba lagi."),
+    "sesi-diakhiri": ("sukses", "Sesi sudah diakhiri."),
+    "penugasan": ("sukses", "Penugasan tersimpan dan berlaku pada masanya."),
+    "penugasan-berakhir": ("sukses", "Penugasan sudah diakhiri."),
     "dibuang": ("sukses", "Sudah dibuang, dengan alasan yang tercatat."),
 }
 
@@ -47,6 +51,7 @@ def notice(request: Request) -> dict[str, str] | None:
     return {"jenis": kind, "teks": text} if kind else None
 
 
-def go(path: str, pesan: str = "") -> RedirectResponse:
+def go(path: str, pesan: str = "", **query: str) -> RedirectResponse:
     """After a form: on to a page of ours, with a notice."""
-    return RedirectResponse(f"{path}?pesan={pesan}" if pesan else path, SEE_OTHER)
+    asked = {**query, **({"pesan": pesan} if pesan else {})}
+    return RedirectResponse(f"{path}?{urlencode(asked)}" if asked else path, SEE_OTHER)

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from sqlalchemy.exc import DataError, DBAPIError
 from starlette.exceptions import HTTPException
 
-from shared.errors import Invalid, NotFound, TerbitError, Transient, Unauthenticated, Unavailable
+from shared.errors import Invalid, NotFound, SessionDue, TerbitError, Transient, Unauthenticated, Unavailable
 from shared.web.look.templating import environment
 
 log = logging.getLogger(__name__)
@@ -91,6 +91,16 @@ def _http(error: HTTPException) -> TerbitError:
     return shown
 
 
+def _door(error: Unauthenticated) -> str:
+    return "/masuk/perpanjang" if isinstance(error, SessionDue) else "/masuk"
+
+
+def _wanted(request: Request) -> str:
+    """The page to go on to after signing in; what was to be sent is not sent again."""
+    query = f"?{request.url.query}" if request.url.query and request.method == "GET" else ""
+    return f"{request.url.path}{query}"
+
+
 def install(app: FastAPI) -> None:
     """Let every error of `app` be answered here."""
 
@@ -99,7 +109,7 @@ def install(app: FastAPI) -> None:
         if shown.status >= Unavailable.status:
             log.warning("unavailable: %s", error)
         if isinstance(shown, Unauthenticated) and not request.url.path.startswith("/api/"):
-            return RedirectResponse(f"/masuk?lanjut={quote(request.url.path)}", 303)
+            return RedirectResponse(f"{_door(shown)}?lanjut={quote(_wanted(request))}", 303)
         return problem_or_page(request.url.path, shown)
 
     async def crash(request: Request, error: Exception) -> Response:

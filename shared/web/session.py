@@ -1,11 +1,15 @@
 """Who asks, and that the form is ours: what routes depend on."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
-from shared.errors import Forbidden, Unauthenticated
-from shared.identity import Orang, form_token, same_form_token, verify
+from shared.errors import Forbidden, SessionDue, Unauthenticated
+from shared.events.tables import now
+from shared.identity import Masuk, Orang, form_token, same_form_token, verify
+from shared.people import as_known
 from shared.runtime import Runtime
 
 COOKIE = "terbit_masuk"
@@ -26,22 +30,35 @@ def bearer(request: Request) -> str:
 
 async def _signed_in(request: Request) -> Orang:
     token = bearer(request)
-    if token:
-        return verify(token)
-    cookie = request.cookies.get(COOKIE, "")
-    if not cookie:
-        raise Unauthenticated
-    orang = verify(cookie)
-    if request.method not in SAFE:
-        await _our_form(request, cookie)
+    masuk = verify(token) if token else await _by_cookie(request)
+    orang = await run_in_threadpool(_known, _runtime(request), masuk)
+    request.state.masuk = masuk
     return orang
 
 
-async def _our_form(request: Request, cookie: str) -> None:
+def _known(runtime: Runtime, masuk: Masuk) -> Orang:
+    with runtime.database.unit() as unit:
+        return as_known(unit, masuk)
+
+
+async def _by_cookie(request: Request) -> Masuk:
+    cookie = request.cookies.get(COOKIE, "")
+    if not cookie:
+        raise Unauthenticated
+    masuk = verify(cookie)
+    if request.method not in SAFE:
+        await our_form(request, masuk.sesi)
+    elif masuk.perlu_diperpanjang(now()) and not request.url.path.startswith("/api/"):
+        raise SessionDue
+    return masuk
+
+
+async def our_form(request: Request, sesi: UUID) -> None:
+    """That a form came from a page of this session. Raises Forbidden."""
     given = request.headers.get(FORM_HEADER, "")
     if not given and request.headers.get("content-type", "").startswith(("multipart/", "application/x-www-form")):
         given = str((await request.form()).get("csrf", ""))
-    if not same_form_token(cookie, given):
+    if not same_form_token(sesi, given):
         raise Forbidden(
             "Formulir ini sudah kedaluwarsa. Muat ulang halamannya, lalu kirim lagi.", code="formulir-asing"
         )
@@ -54,9 +71,9 @@ def _operator(orang: "SignedIn") -> Orang:
 
 
 def csrf_of(request: Request) -> str:
-    """The form token for the page that is being answered; '' when nobody is signed in by cookie."""
-    cookie = request.cookies.get(COOKIE, "")
-    return form_token(cookie) if cookie else ""
+    """The form token for the page that is being answered; '' when nobody is signed in."""
+    masuk: Masuk | None = getattr(request.state, "masuk", None)
+    return form_token(masuk.sesi) if masuk else ""
 
 
 Rt = Annotated[Runtime, Depends(_runtime)]

@@ -109,6 +109,7 @@ class Form:
         title = sheet.oleh.jabatan or sheet.oleh.peran
         opening = (
             f"{title}," if title else EMPTY,
+            *([f"menggantikan {sheet.oleh.untuk},"] if sheet.oleh.untuk else []),
             f"{act} secara elektronik",
             f"pada {waktu(sheet.pada, sheet.zona)}",
             f"berkas {sheet.nomor_berkas}",

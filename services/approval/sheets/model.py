@@ -47,11 +47,12 @@ class Kop(_Frozen):
 
 
 class Orang(_Frozen):
-    """A person as a sheet names one; `peran` is the role in the SOP, `jabatan` the title."""
+    """A person as a sheet names one; `peran` is the role in the SOP, `jabatan` the title, `untuk` who is replaced."""
 
     nama: Short
     jabatan: Short = ""
     peran: Short = ""
+    untuk: Short = ""
     nip: Short = ""
 
 

@@ -57,4 +57,6 @@ def _documents(form: Form, data: LembarPersetujuan) -> None:
 
 
 def _orang(orang: Orang) -> str:
-    return ", ".join(filter(None, (orang.nama, orang.peran or orang.jabatan)))
+    title = orang.jabatan if orang.untuk else orang.peran or orang.jabatan
+    replaced = f"menggantikan {orang.untuk}" if orang.untuk else ""
+    return ", ".join(filter(None, (orang.nama, title, replaced)))

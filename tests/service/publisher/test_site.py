@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from services.publisher.models import Publikasi
-from shared.identity import form_token, issue
+from shared.identity import form_token, issue, verify
 from shared.sop import Berkas
 from shared.web.session import COOKIE
 from tests.service.publisher.conftest import At, Press
@@ -117,7 +117,7 @@ def test_the_desk_page_leads_from_the_form_to_the_evidence(press: Press, at: At)
     berkas = at("R5b")
     token = issue(person("staf"))
     press.site.cookies.set(COOKIE, token)
-    path, sent = f"/terbitkan/{berkas.id}", {"csrf": form_token(token), "giliran": str(berkas.giliran)}
+    path, sent = f"/terbitkan/{berkas.id}", {"csrf": form_token(verify(token).sesi), "giliran": str(berkas.giliran)}
     try:
         form = soup(press, path)
         assert form.select_one("#f-teu")["value"] == "Kotawaringin Timur (Kabupaten). Komisi Pemilihan Umum"  # type: ignore[index]

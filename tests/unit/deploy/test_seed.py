@@ -5,6 +5,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from deploy.local import seed
+from shared.identity import readable_password
 
 
 def test_every_person_belongs_to_an_office_and_has_a_password() -> None:
@@ -21,8 +22,8 @@ def test_every_person_belongs_to_an_office_and_has_a_password() -> None:
 def test_one_person_a_role() -> None:
     people = json.loads(seed.document({})[0])["orang"]
     roles = [(person["kantor"], person["peran"]) for person in people]
-    assert len(roles) == len(set(roles)) == 8
-    assert {role for office, role in roles if office == "6202"} == {"pengusul", "kasubbag", "staf"}
+    assert len(roles) == len(set(roles)) == 10
+    assert {role for office, role in roles if office == "6202"} == {"pengelola", "pengusul", "kasubbag", "staf"}
 
 
 def test_time_zones_exist() -> None:
@@ -38,6 +39,6 @@ def test_known_passwords_stay_and_are_not_called_fresh() -> None:
 
 
 def test_passwords_are_readable_long_and_different() -> None:
-    made = {seed.readable_password() for _ in range(200)}
+    made = {readable_password() for _ in range(200)}
     assert len(made) == 200
     assert all(re.fullmatch(r"([a-z]{4}-){3}\d{4}", password) for password in made)

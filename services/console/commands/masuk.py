@@ -1,4 +1,4 @@
-"""What a person does at console: sign in."""
+"""Signing in with name and password."""
 
 import hashlib
 import logging
@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from services.console import passwords, queries
+from services.console.commands.sesi import Perangkat, open_session
 from services.console.domain.masuk import REMEMBERED, wait_after
 from services.console.models import PercobaanMasuk
 from shared.errors import TerbitError, Unauthenticated
@@ -17,6 +18,7 @@ from shared.identity import Orang
 from shared.runtime import Runtime
 
 log = logging.getLogger(__name__)
+SANDI = "kata sandi"
 
 
 class TooOften(TerbitError):
@@ -31,14 +33,14 @@ class TooOften(TerbitError):
         super().__init__(f"Terlalu banyak percobaan masuk yang gagal. Tunggu {seconds} detik, lalu coba lagi.")
 
 
-def sign_in(runtime: Runtime, nama_masuk: str, kata_sandi: str, alamat: str) -> Orang:
-    """The person with this name and password, with the roles held now.
+def sign_in(runtime: Runtime, nama_masuk: str, kata_sandi: str, perangkat: Perangkat) -> tuple[Orang, str]:
+    """A new session of the person with this name and password: the person with the roles held now, and the token.
 
     The try is counted before the password is looked at, so that tries side by side do not slip through. Raises
     Unauthenticated (the same for an unknown name, a wrong password and an account that is switched off), TooOften.
     """
     with runtime.database.unit() as unit:
-        attempt = _begin(unit.session, nama_masuk, alamat)
+        attempt = _begin(unit.session, nama_masuk, perangkat.alamat)
     with runtime.database.unit() as unit:
         akun = queries.account(unit.session, nama_masuk)
         kept, active = (akun.kata_sandi, akun.aktif) if akun else (None, False)
@@ -47,7 +49,7 @@ def sign_in(runtime: Runtime, nama_masuk: str, kata_sandi: str, alamat: str) -> 
         raise Unauthenticated("Nama masuk atau kata sandi tidak cocok.", code="masuk-gagal")
     with runtime.database.unit() as unit:
         unit.session.get_one(PercobaanMasuk, attempt).berhasil = True
-        return queries.person(unit.session, akun)
+        return open_session(unit, runtime.settings, unit.session.merge(akun), SANDI, perangkat)
 
 
 def _begin(session: Session, nama_masuk: str, alamat: str) -> UUID:

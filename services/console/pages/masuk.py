@@ -1,22 +1,24 @@
-"""Console's pages: signing in and out, the operations board."""
+"""Signing in and out."""
 
+from contextlib import suppress
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
-from services.console.api import client_of
-from services.console.board import ask_all
-from services.console.commands import TooOften, sign_in
-from services.console.domain import papan
+from services.console.commands import sesi
+from services.console.commands.catat import Oleh
+from services.console.commands.masuk import TooOften, sign_in
 from services.console.domain.masuk import from_our_page, local_path
+from services.console.requests import Device
 from services.console.schemas import Masuk
-from shared.errors import Forbidden, Unauthenticated
-from shared.identity import issue, same_form_token
+from shared.errors import Forbidden, NotFound, Unauthenticated
+from shared.identity import same_form_token, verify
 from shared.runtime import Runtime
 from shared.web.pages import go, render
-from shared.web.session import COOKIE, Operator, Rt, bearer
+from shared.web.session import COOKIE, Rt
 
 router = APIRouter()
 Text = Annotated[str, Form()]
@@ -31,21 +33,21 @@ def sign_in_page(request: Request, lanjut: str = "/") -> HTMLResponse:
 
 @router.post(SIGN_IN)
 def sign_in_form(
-    request: Request, runtime: Rt, nama_masuk: Text = "", kata_sandi: Text = "", lanjut: Text = "/"
+    request: Request, runtime: Rt, device: Device, nama_masuk: Text = "", kata_sandi: Text = "", lanjut: Text = "/"
 ) -> Response:
     """Sign in and go on to the page that was asked for."""
     _from_our_page(request)
     typed = {"nama_masuk": nama_masuk}
     try:
         given = Masuk(nama_masuk=nama_masuk, kata_sandi=kata_sandi)
-        orang = sign_in(runtime, given.nama_masuk, given.kata_sandi.get_secret_value(), client_of(request))
+        _, token = sign_in(runtime, given.nama_masuk, given.kata_sandi.get_secret_value(), device)
     except ValidationError as error:
         galat = {str(e["loc"][0]): MISSING[str(e["loc"][0])] for e in error.errors()}
         return _form(request, lanjut, 422, typed, galat)
     except (Unauthenticated, TooOften) as error:
         return _form(request, lanjut, error.status, typed, {"nama_masuk": error.sentence})
     answer = go(local_path(lanjut))
-    _give(answer, runtime, issue(orang))
+    give(answer, runtime, token)
     return answer
 
 
@@ -55,25 +57,35 @@ MISSING = {
 }
 
 
-@router.post("/keluar")
-def sign_out(request: Request, csrf: Text = "") -> RedirectResponse:
-    """End the sign-in of this browser; one that has ended already may be signed out too."""
-    if not same_form_token(request.cookies.get(COOKIE, ""), csrf):
-        raise Forbidden("Formulir ini sudah kedaluwarsa. Muat ulang halamannya, lalu coba lagi.", code="formulir-asing")
-    answer = go(SIGN_IN)
-    answer.delete_cookie(COOKIE)
+@router.get("/masuk/perpanjang")
+def renew(request: Request, runtime: Rt, lanjut: str = "/") -> RedirectResponse:
+    """Look at the session, and go on with a fresh token; or to the sign-in, when the session has ended."""
+    try:
+        with runtime.database.unit() as unit:
+            _, token = sesi.renew(unit, runtime.settings, verify(request.cookies.get(COOKIE, "")))
+    except Unauthenticated:
+        answer = RedirectResponse(f"{SIGN_IN}?lanjut={quote(local_path(lanjut))}", 303)
+        answer.delete_cookie(COOKIE)
+        return answer
+    answer = go(local_path(lanjut))
+    give(answer, runtime, token)
     return answer
 
 
-@router.get("/operasi")
-def board(request: Request, runtime: Rt, orang: Operator) -> HTMLResponse:
-    """Queues, workers and dead letters of all services."""
-    token = bearer(request) or request.cookies[COOKIE]
-    reports = ask_all(runtime.settings.verification_url, token)
-    return render(
-        request, "console/operasi.html", orang, halaman="Papan operasi", tempat="operasi",
-        baris=papan.baris(reports), berhenti=papan.berhenti(reports), tindakan=papan.tindakan(reports),
-    )  # fmt: skip
+@router.post("/keluar")
+def sign_out(request: Request, runtime: Rt, device: Device, csrf: Text = "") -> RedirectResponse:
+    """End the session; a browser whose token has ended already may be signed out too."""
+    try:
+        masuk = verify(request.cookies.get(COOKIE, ""), ended_too=True)
+    except Unauthenticated:
+        return go(SIGN_IN)
+    if not same_form_token(masuk.sesi, csrf):
+        raise Forbidden("Formulir ini sudah kedaluwarsa. Muat ulang halamannya, lalu coba lagi.", code="formulir-asing")
+    with runtime.database.unit() as unit, suppress(NotFound):
+        sesi.end(unit, masuk.orang.id, masuk.sesi, Oleh.of(masuk.orang, device.alamat))
+    answer = go(SIGN_IN)
+    answer.delete_cookie(COOKIE)
+    return answer
 
 
 def _form(
@@ -93,7 +105,8 @@ def _from_our_page(request: Request) -> None:
         raise Forbidden("Formulir ini tidak dikirim dari halaman Terbit.", code="formulir-asing")
 
 
-def _give(answer: Response, runtime: Runtime, token: str) -> None:
+def give(answer: Response, runtime: Runtime, token: str) -> None:
+    """Let the browser keep a token for as long as the session lasts at most."""
     settings = runtime.settings
     answer.set_cookie(
         COOKIE, token, max_age=settings.session_hours * 3600, httponly=True, samesite="lax",

@@ -1,0 +1,1 @@
+"""What a person does at console, a file for each matter."""

@@ -1,0 +1,114 @@
+"""People of an office: added, changed, switched off and on. Nobody is deleted, for acts have their names."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, delete, select
+
+from services.console import passwords, queries
+from services.console.commands import sesi
+from services.console.commands.catat import Oleh, record, tell_person
+from services.console.domain.orang import Jabatan, Nama, Nip, keeps_an_administrator, known_roles
+from services.console.domain.wewenang import managed
+from services.console.models import Akun, PeranAkun
+from services.console.schemas import NamaMasuk
+from shared.database.unit import Unit
+from shared.errors import Conflict, NotFound
+from shared.identity import PENGELOLA, Orang, readable_password
+from shared.offices import office
+from shared.sop import sop
+
+
+class DataOrang(BaseModel):
+    """What an office says of one of its people; `peran` are the roles at that office."""
+
+    nama: Nama
+    nip: Nip = ""
+    jabatan: Jabatan = ""
+    peran: frozenset[str] = frozenset()
+
+
+class OrangBaru(DataOrang):
+    """A person who is new here, with the name to sign in with."""
+
+    nama_masuk: NamaMasuk
+
+
+def add(unit: Unit, kantor: str, baru: OrangBaru, oleh: Oleh) -> tuple[Akun, str]:
+    """A new person of an office; the person, and the first password, which is shown once. Raises Conflict, Invalid."""
+    known_roles(sop(office(unit, kantor).sop), baru.peran)
+    password = readable_password()
+    akun = Akun(nama_masuk=baru.nama_masuk, kata_sandi=passwords.hashed(password), nama=baru.nama, kantor=kantor)
+    unit.session.add(akun)
+    try:
+        unit.session.flush()
+    except IntegrityError:
+        raise Conflict(
+            "Nama masuk ini sudah dipakai orang lain.", code="nama-masuk-terpakai", field="nama_masuk"
+        ) from None
+    record(unit, oleh, "orang didaftarkan", akun.id, nama_masuk=baru.nama_masuk, kantor=kantor)
+    change(unit, akun, kantor, baru, oleh)
+    return akun, password
+
+
+def change(unit: Unit, akun: Akun, kantor: str, data: DataOrang, oleh: Oleh) -> Orang:
+    """The person as the office says now: another office than the home has a say in the roles at that office alone.
+
+    Raises Invalid for an unknown role, Conflict for the last administrator.
+    """
+    before = queries.person(unit.session, akun)
+    peran = known_roles(sop(office(unit, kantor).sop), data.peran)
+    if akun.kantor == kantor:
+        akun.nama, akun.nip, akun.jabatan = data.nama, data.nip, data.jabatan
+    give_roles(unit, akun, kantor, peran)
+    after = queries.person(unit.session, akun)
+    if (before, akun.versi > 0) == (after, True):
+        return after
+    if PENGELOLA in before.peran.get(kantor, ()) and PENGELOLA not in peran:
+        keeps_an_administrator(len(queries.administrators(unit.session, kantor)))
+    record(unit, oleh, "orang diubah", akun.id, kantor=kantor, dari=_seen(before, kantor), menjadi=_seen(after, kantor))
+    return tell_person(unit, akun, oleh)
+
+
+def give_roles(unit: Unit, akun: Akun, kantor: str, peran: Collection[str]) -> None:
+    """These roles at an office, and no others."""
+    unit.session.execute(delete(PeranAkun).where(col(PeranAkun.akun) == akun.id, col(PeranAkun.kantor) == kantor))
+    unit.session.add_all(PeranAkun(akun=akun.id, kantor=kantor, peran=code) for code in sorted(peran))
+    unit.session.flush()
+
+
+def switch(unit: Unit, akun: Akun, aktif: bool, oleh: Oleh) -> None:
+    """Let a person sign in, or not any more: sessions end, too. Raises Conflict for an office's last administrator."""
+    if akun.aktif == aktif:
+        return
+    akun.aktif = aktif
+    unit.session.flush()
+    if not aktif:
+        for kantor in queries.person(unit.session, akun).mengelola:
+            keeps_an_administrator(len(queries.administrators(unit.session, kantor)))
+        sesi.end_all(unit, akun.id, oleh)
+    record(unit, oleh, "akun diaktifkan" if aktif else "akun dinonaktifkan", akun.id)
+    tell_person(unit, akun, oleh)
+
+
+def found_at_home(unit: Unit, orang: Orang, akun_id: UUID) -> Akun:
+    """A person whose home office `orang` administers. Raises NotFound, Forbidden."""
+    akun = found(unit, orang, akun_id)
+    managed(orang, akun.kantor)
+    return akun
+
+
+def found(unit: Unit, orang: Orang, akun_id: UUID) -> Akun:
+    """A person of one of the offices that `orang` administers, by home or by a role there. Raises NotFound."""
+    akun = unit.session.exec(select(Akun).where(Akun.id == akun_id).with_for_update()).first()
+    if akun is None or not queries.offices_of(unit.session, akun) & set(orang.mengelola):
+        raise NotFound("Orang ini tidak ada di kantor Anda.", code="orang-tidak-ada")
+    return akun
+
+
+def _seen(orang: Orang, kantor: str) -> dict[str, object]:
+    return {
+        "nama": orang.nama, "nip": orang.nip, "jabatan": orang.jabatan, "peran": list(orang.peran.get(kantor, ())),
+    }  # fmt: skip

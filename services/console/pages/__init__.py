@@ -1,0 +1,9 @@
+"""Console's pages."""
+
+from fastapi import APIRouter
+
+from services.console.pages import akun, masuk, operasi, orang, penugasan
+
+router = APIRouter()
+for part in (masuk.router, akun.router, orang.router, penugasan.router, operasi.router):
+    router.include_router(part)
