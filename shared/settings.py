@@ -48,6 +48,13 @@ class Settings(BaseSettings):
 
     outbound_allow: Networks = Field(default=(), description="networks that configured addresses may lie in")
 
+    rate_person: str = "12000/minute"
+    rate_address: str = "60000/minute"
+    rate_person_writes: str = "3000/minute"
+    rate_address_writes: str = "15000/minute"
+    rate_person_uploads: str = "1200/minute"
+    rate_address_uploads: str = "6000/minute"
+
     work_dir: Path | None = None
     sop_dir: Path | None = None
     max_upload_mb: int = 200
