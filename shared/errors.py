@@ -72,6 +72,14 @@ class TooLarge(TerbitError):
     title = "Berkas terlalu besar"
 
 
+class TooOften(TerbitError):
+    """More requests in a short time than are answered."""
+
+    status = 429
+    code = "terlalu-sering"
+    title = "Terlalu sering"
+
+
 class Unavailable(TerbitError):
     """A part that is needed does not answer now; trying again later may help."""
 

@@ -2,10 +2,19 @@
 
 import os
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _listed(value: object) -> object:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_listed)]
 
 
 class Settings(BaseSettings):
@@ -36,6 +45,15 @@ class Settings(BaseSettings):
     session_hours: int = Field(default=12, description="after so long everybody signs in again")
     session_idle_minutes: int = Field(default=60, description="after so long without a page one signs in again")
     session_renew_minutes: float = Field(default=5, description="an older token is renewed at the next page")
+
+    outbound_allow: Networks = Field(default=(), description="networks that configured addresses may lie in")
+
+    rate_person: str = "12000/minute"
+    rate_address: str = "60000/minute"
+    rate_person_writes: str = "3000/minute"
+    rate_address_writes: str = "15000/minute"
+    rate_person_uploads: str = "1200/minute"
+    rate_address_uploads: str = "6000/minute"
 
     work_dir: Path | None = None
     sop_dir: Path | None = None

@@ -67,13 +67,13 @@ class CeleryTransport:
 
 def celery_app(service: str, settings: Settings) -> Celery:
     """The Celery application of one service, with the settings that docs/events.md explains."""
-    broker = _broker(settings)
+    broker = broker_url(settings)
     app = Celery(service, broker=broker, set_as_current=False)
     app.conf.update(CONFIGURATION, broker_transport_options=OPTIONS[urlsplit(broker).scheme])
     return app
 
 
-def _broker(settings: Settings) -> str:
+def broker_url(settings: Settings) -> str:
     """The URL, with the password that is kept apart from it if it names none itself."""
     parts, password = urlsplit(settings.broker_url), settings.broker_password.get_secret_value()
     if not password or parts.password is not None:

@@ -10,6 +10,7 @@ from shared.web.guard import BodyLimit, SafeHeaders
 from shared.web.health import health_router
 from shared.web.look.templating import STATIC, environment
 from shared.web.operations import operations_pages, operations_router
+from shared.web.rates import Rates
 
 
 def application(service: Service, runtime: Runtime) -> FastAPI:
@@ -21,6 +22,7 @@ def application(service: Service, runtime: Runtime) -> FastAPI:
     app.state.runtime, app.state.service = runtime, service
     app.state.pages = environment([service.folder / "templates"])
     app.add_middleware(BodyLimit, limit_mb=runtime.settings.max_upload_mb)
+    app.add_middleware(Rates, settings=runtime.settings)
     app.add_middleware(SafeHeaders)
     problems.install(app)
     routes = service.routes()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
 
 from shared.errors import Forbidden, SessionDue, Unauthenticated
 from shared.events.tables import now
@@ -22,15 +23,28 @@ def _runtime(request: Request) -> Runtime:
     return runtime
 
 
-def bearer(request: Request) -> str:
+def bearer(request: HTTPConnection) -> str:
     """The token of an Authorization header, or ''."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
+def token_of(connection: HTTPConnection) -> str:
+    """The sign-in token that a request brings, by header or by cookie, or ''."""
+    return bearer(connection) or connection.cookies.get(COOKIE, "")
+
+
+def verified(connection: HTTPConnection, token: str) -> Masuk:
+    """The sign-in that this request's token states, looked at once. Raises Unauthenticated."""
+    known: Masuk | None = getattr(connection.state, "terbukti", None)
+    if known is None:
+        known = connection.state.terbukti = verify(token)
+    return known
+
+
 async def _signed_in(request: Request) -> Orang:
     token = bearer(request)
-    masuk = verify(token) if token else await _by_cookie(request)
+    masuk = verified(request, token) if token else await _by_cookie(request)
     orang = await run_in_threadpool(_known, _runtime(request), masuk)
     request.state.masuk = masuk
     return orang
@@ -45,7 +59,7 @@ async def _by_cookie(request: Request) -> Masuk:
     cookie = request.cookies.get(COOKIE, "")
     if not cookie:
         raise Unauthenticated
-    masuk = verify(cookie)
+    masuk = verified(request, cookie)
     if request.method not in SAFE:
         await our_form(request, masuk.sesi)
     elif masuk.perlu_diperpanjang(now()) and not request.url.path.startswith("/api/"):

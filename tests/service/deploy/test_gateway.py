@@ -30,7 +30,8 @@ class _Echo(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         sent = len(self.rfile.read(int(self.headers.get("Content-Length", 0))))
         status = 503 if self.path.endswith("/sick") else 200
-        body = f"{self.service} {sent}".encode()
+        told = self.headers.get_all("X-Forwarded-For") if self.path.endswith("/whence") else sent
+        body = f"{self.service} {told}".encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -110,6 +111,12 @@ def test_the_others_go_on(gateway: httpx.Client) -> None:
 def test_what_a_service_says_itself_is_not_replaced(gateway: httpx.Client) -> None:
     answer = gateway.get("/api/intake/sick")
     assert (answer.status_code, answer.text) == (503, "intake 0")
+
+
+@pytest.mark.parametrize("forged", [{"X-Forwarded-For": "198.51.100.7"}, {"x-forwarded-for": "198.51.100.7, 10.0.0.1"},
+                                    {"Forwarded": "for=198.51.100.7", "X-Real-IP": "198.51.100.7"}])  # fmt: skip
+def test_a_client_cannot_say_that_it_is_another(gateway: httpx.Client, forged: dict[str, str]) -> None:
+    assert gateway.get("/api/intake/whence", headers=forged).text == "intake ['127.0.0.1']"
 
 
 def test_a_body_within_the_limit_passes_whole(gateway: httpx.Client) -> None:
