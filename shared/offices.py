@@ -6,12 +6,14 @@ from sqlmodel import col
 from shared.database.unit import Unit
 from shared.errors import NotFound
 from shared.events.catalogue import KantorDidaftarkan
+from shared.kantor import tingkat_of
 from shared.tables import Kantor
 
 
 def hear_kantor(unit: Unit, payload: KantorDidaftarkan) -> None:
     """Keep an office, unless a newer version of it is known."""
-    values = payload.model_dump()
+    values = payload.model_dump(mode="json")
+    values["tingkat"] = payload.tingkat or tingkat_of(payload.kode)
     statement = insert(Kantor).values(**values)
     unit.session.execute(
         statement.on_conflict_do_update(

@@ -27,8 +27,11 @@ Received = dict[JenisDokumen, Stored]
 
 
 def proposer(unit: Unit, orang: Orang, kantor: str) -> tuple[Sop, Pelaku]:
-    """This person as a proposer of the office. Raises NotFound, Forbidden."""
-    rules = sop(office(unit, kantor).sop)
+    """This person as a proposer of the office. Raises NotFound, Conflict (it takes nothing in any more), Forbidden."""
+    known = office(unit, kantor)
+    if not known.aktif:
+        raise Conflict(f"{known.nama} tidak menerima nota dinas baru lagi.", code="kantor-tidak-aktif")
+    rules = sop(known.sop)
     return rules, as_role(rules, kantor, rules.first.peran, orang)
 
 
