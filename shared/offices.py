@@ -6,6 +6,7 @@ from sqlmodel import col
 from shared.database.unit import Unit
 from shared.errors import NotFound
 from shared.events.catalogue import KantorDidaftarkan
+from shared.kalender import BIASA, Kalender
 from shared.kantor import tingkat_of
 from shared.tables import Kantor
 
@@ -20,6 +21,12 @@ def hear_kantor(unit: Unit, payload: KantorDidaftarkan) -> None:
             index_elements=["kode"], set_=values, where=col(Kantor.versi) < statement.excluded.versi
         )
     )
+
+
+def calendar(unit: Unit, kode: str) -> Kalender:
+    """The working calendar of an office; the usual one where the office is not known here."""
+    known = unit.session.get(Kantor, kode)
+    return Kalender.of(known.zona, known.hari_kerja, known.tutup) if known else BIASA
 
 
 def office(unit: Unit, kode: str) -> Kantor:

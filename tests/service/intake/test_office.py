@@ -1,11 +1,16 @@
 """What an office has of its own counts at intake: narrower limits, and that it takes nothing in any more."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import count
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from shared.berkas import find
 from shared.events.catalogue import KantorDidaftarkan
+from shared.events.tables import now
 from shared.offices import hear_kantor
 from tests.service.intake.test_submission import submit
 from tests.support.bench import OFFICES, Bench
@@ -49,3 +54,21 @@ def test_an_office_that_is_not_active_takes_nothing_new(bench: Bench, changed: C
     changed(aktif=False)
     refused = submit(bench, text_pdf(("satu",)))
     assert (refused.status_code, refused.json()["code"]) == (409, "kantor-tidak-aktif")
+
+
+def test_a_deadline_is_reckoned_by_the_office_s_calendar(bench: Bench, changed: Changing) -> None:
+    changed(hari_kerja=[1, 2, 3, 4, 5, 6, 7], zona="Asia/Jayapura")
+    every_day = _due(bench)
+    today = now().astimezone(ZoneInfo("Asia/Jayapura")).date()
+    changed(
+        hari_kerja=[1, 2, 3, 4, 5, 6, 7], zona="Asia/Jayapura", tutup=[today + timedelta(days=n) for n in (1, 2, 3)]
+    )
+    assert _due(bench) - every_day > timedelta(days=2, hours=23)
+
+
+def _due(bench: Bench) -> datetime:
+    berkas_id = UUID(submit(bench, text_pdf(("satu",))).json()["id"])
+    with bench.runtime("intake").database.unit() as unit:
+        due = find(unit, berkas_id).tenggat
+    assert due
+    return due
