@@ -13,6 +13,8 @@ from shared.errors import Conflict, NotFound
 from shared.events.catalogue import BerkasBergerak, BerkasDikembalikan, BerkasDitolak, LangkahSelesai
 from shared.events.tables import now
 from shared.identity.orang import Orang
+from shared.kalender import BIASA, Kalender
+from shared.offices import calendar
 from shared.sop import Berkas, Langkah, Pelaku, Sop, Tindakan, sop
 from shared.sop.kabar import newer
 from shared.sop.perjalanan import authorise, refuse, send_back
@@ -21,12 +23,13 @@ from shared.tables import BerkasRow
 
 @dataclass(frozen=True)
 class Desk:
-    """A berkas that lies here and is locked for one act by one person."""
+    """A berkas that lies here and is locked for one act by one person, with the calendar of its office."""
 
     berkas: Berkas
     sop: Sop
     langkah: Langkah
     pelaku: Pelaku
+    kalender: Kalender = BIASA
 
 
 def keep_newest(unit: Unit, berkas: Berkas) -> bool:
@@ -86,7 +89,7 @@ def at_desk(unit: Unit, berkas_id: UUID, orang: Orang, giliran: int, *allowed: T
     langkah = rules.step(berkas.langkah)
     if langkah.tindakan not in allowed:
         raise Conflict(f"Berkas ini sedang di langkah lain: {langkah.desk.waiting}.", code="bukan-langkah-ini")
-    return Desk(berkas, rules, langkah, pelaku)
+    return Desk(berkas, rules, langkah, pelaku, calendar(unit, berkas.kantor))
 
 
 def begin(unit: Unit, berkas: Berkas, event: BerkasBergerak) -> None:
@@ -109,7 +112,7 @@ def return_or_refuse(unit: Unit, desk: Desk, keputusan: str, ke: str, alasan: st
     """Carry out "kembalikan" or "tolak" at a desk. Raises Invalid, Conflict."""
     if keputusan == "tolak":
         return move(unit, refuse(desk.sop, desk.berkas, desk.pelaku, now(), alasan), BerkasDitolak, kunci)
-    moved = send_back(desk.sop, desk.berkas, desk.pelaku, now(), ke, alasan)
+    moved = send_back(desk.sop, desk.berkas, desk.pelaku, now(), ke, alasan, desk.kalender)
     return move(unit, moved, BerkasDikembalikan, kunci)
 
 

@@ -6,18 +6,27 @@ from sqlmodel import col
 from shared.database.unit import Unit
 from shared.errors import NotFound
 from shared.events.catalogue import KantorDidaftarkan
+from shared.kalender import BIASA, Kalender
+from shared.kantor import tingkat_of
 from shared.tables import Kantor
 
 
 def hear_kantor(unit: Unit, payload: KantorDidaftarkan) -> None:
     """Keep an office, unless a newer version of it is known."""
-    values = payload.model_dump()
+    values = payload.model_dump(mode="json")
+    values["tingkat"] = payload.tingkat or tingkat_of(payload.kode)
     statement = insert(Kantor).values(**values)
     unit.session.execute(
         statement.on_conflict_do_update(
             index_elements=["kode"], set_=values, where=col(Kantor.versi) < statement.excluded.versi
         )
     )
+
+
+def calendar(unit: Unit, kode: str) -> Kalender:
+    """The working calendar of an office; the usual one where the office is not known here."""
+    known = unit.session.get(Kantor, kode)
+    return Kalender.of(known.zona, known.hari_kerja, known.tutup) if known else BIASA
 
 
 def office(unit: Unit, kode: str) -> Kantor:

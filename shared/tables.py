@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from shared.events.tables import Moment, now
+from shared.kantor import HARI_KERJA, Kop, Situs, built_in_site
 from shared.sop.rantai import Mata
 
 
@@ -52,9 +53,13 @@ class AuditRow(SQLModel, table=True):
 
 
 class Kantor(SQLModel, table=True):
-    """An office as console told of it."""
+    """An office as console told of it. `induk`: the office above; "" for the national one, and for one not placed yet.
+
+    Limits that are None are the installation's. `tutup`: days (ISO) on which this office alone is closed.
+    """
 
     __tablename__ = "kantor"
+    __table_args__ = (Index("kantor_induk", "induk"),)
 
     kode: str = Field(primary_key=True)
     nama: str
@@ -62,6 +67,25 @@ class Kantor(SQLModel, table=True):
     tempat: str
     zona: str
     versi: int
+    induk: str = ""
+    tingkat: str = ""
+    kop: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
+    jdih: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSONB)
+    hari_kerja: list[int] = Field(default_factory=lambda: list(HARI_KERJA), sa_type=JSONB)
+    tutup: list[str] = Field(default_factory=list, sa_type=JSONB)
+    maks_unggah_mb: int | None = None
+    maks_halaman: int | None = None
+    aktif: bool = True
+
+    @property
+    def letterhead(self) -> Kop:
+        """What its sheets and pages bear."""
+        return Kop.model_validate(self.kop)
+
+    @property
+    def sites(self) -> tuple[Situs, ...]:
+        """Its JDIH sites; the built-in one when it named none."""
+        return tuple(map(Situs.model_validate, self.jdih)) or (built_in_site(self.kode, self.nama),)
 
 
 class OrangRow(SQLModel, table=True):

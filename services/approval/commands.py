@@ -111,8 +111,9 @@ def _decide(
         if desk is None:
             return find_for(unit, berkas_id, orang)
         moved = complete(
-            desk.sop, desk.berkas, desk.pelaku, meja.pada, dokumen=made.dokumen, hasil=made.hasil, catatan=act.catatan
-        )
+            desk.sop, desk.berkas, desk.pelaku, meja.pada, dokumen=made.dokumen, hasil=made.hasil, catatan=act.catatan,
+            kalender=desk.kalender,
+        )  # fmt: skip
         unit.session.add(made.entry(moved))
         return step_done(unit, moved, act.kunci)
 

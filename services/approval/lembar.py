@@ -9,6 +9,7 @@ from services.approval.domain.disposisi import Harap, Sifat
 from services.approval.meja import Meja
 from services.approval.salinan import SalinanResmi
 from shared.sop import JENIS, NAMA_DOKUMEN, Berkas, Dokumen, JenisDokumen, Pelaku, Sop, Tindakan
+from shared.tables import Kantor
 from shared.web.look.filters import HOURS
 
 
@@ -47,9 +48,14 @@ def received_at(berkas: Berkas) -> datetime | None:
 
 def _common(meja: Meja, catatan: str) -> dict[str, Any]:
     return {
-        "kop": sheets.Kop(kantor=meja.kantor.nama), "nomor_berkas": str(meja.desk.berkas.id), "pada": meja.pada,
+        "kop": _kop(meja.kantor), "nomor_berkas": str(meja.desk.berkas.id), "pada": meja.pada,
         "zona": meja.kantor.zona, "oleh": _person(meja.desk.sop, meja.desk.pelaku), "catatan": catatan,
     }  # fmt: skip
+
+
+def _kop(kantor: Kantor) -> sheets.Kop:
+    kop = kantor.letterhead
+    return sheets.Kop(kantor=kantor.nama, baris=kop.baris, alamat=kop.alamat, kontak=kop.kontak)
 
 
 def _documents(berkas: Berkas, salinan: SalinanResmi | None) -> tuple[sheets.Naskah, ...]:

@@ -6,28 +6,19 @@ from pydantic import BaseModel, Field, SecretStr, field_validator
 
 from services.console import passwords, queries
 from services.console.commands.catat import PEMASANGAN, tell_person
+from services.console.commands.kantor import one_at_a_time, register
 from services.console.commands.orang import give_roles
+from services.console.domain.kantor import IsianKantor
 from services.console.domain.orang import known_roles
 from services.console.models import Akun
+from services.console.offices import last_change
 from services.console.schemas import NamaMasuk
 from shared.database.unit import Unit
 from shared.errors import Invalid
-from shared.events.catalogue import KantorDidaftarkan
 from shared.identity import OPERASI
 from shared.offices import office
 from shared.runtime import Runtime
 from shared.sop import sop
-from shared.tables import Kantor
-
-
-class KantorAwal(BaseModel):
-    """An office: code of the region, name, id of its SOP, place, IANA time zone."""
-
-    kode: str = Field(pattern=r"^[0-9A-Za-z-]{1,20}$")
-    nama: str = Field(min_length=1)
-    sop: str
-    tempat: str
-    zona: str
 
 
 class OrangAwal(BaseModel):
@@ -50,32 +41,29 @@ class OrangAwal(BaseModel):
 class Awal(BaseModel):
     """What an installation begins with."""
 
-    kantor: list[KantorAwal] = []
+    kantor: list[IsianKantor] = []
     orang: list[OrangAwal] = []
 
 
 def seed(runtime: Runtime, data: dict[str, Any]) -> None:
     """Register offices (each new or changed one is told to all services) and people, all or nothing.
 
+    An office that somebody changed since, or that was imported, stays as it is.
     Raises NotFound (unknown SOP or office), Invalid (unknown role, new person without password), ValidationError.
     """
     given = Awal.model_validate(data)
     with runtime.database.unit() as unit:
+        one_at_a_time(unit)
         for kantor in given.kantor:
-            register(unit, kantor)
+            if _still_ours(unit, kantor.kode):
+                register(unit, kantor, PEMASANGAN)
         for orang in given.orang:
             admit(unit, orang)
 
 
-def register(unit: Unit, given: KantorAwal) -> None:
-    """Enter an office, or its change. Raises NotFound for an unknown SOP."""
-    sop(given.sop)
-    known = unit.session.get(Kantor, given.kode, with_for_update=True)
-    if known and KantorAwal.model_validate(known, from_attributes=True) == given:
-        return
-    row = unit.session.merge(Kantor(**given.model_dump(), versi=known.versi + 1 if known else 1))
-    unit.session.flush()
-    unit.publish(KantorDidaftarkan(**row.model_dump()), subject=row.kode, actor=PEMASANGAN.nama)
+def _still_ours(unit: Unit, kode: str) -> bool:
+    last = last_change(unit, kode)
+    return last is None or (last.oleh, last.oleh_nama) == (None, PEMASANGAN.nama)
 
 
 def admit(unit: Unit, given: OrangAwal) -> None:

@@ -105,7 +105,7 @@ def submit(runtime: Rt, orang: SignedIn, form: Annotated[Pengajuan, Form(media_t
         rules, _ = commands.proposer(unit, orang, kantor)
     commands.same_sop(rules, form.sop)
     commands.check(form)
-    received = take_all(runtime, form.nota_dinas_berkas, form.naskah_asli, form.salinan)
+    received = take_all(runtime, kantor, form.nota_dinas_berkas, form.naskah_asli, form.salinan)
     with runtime.database.unit() as unit:
         return Posisi.of(commands.submit(unit, orang, kantor, form, received, form.kunci))
 
@@ -117,10 +117,11 @@ def submit_again(
 ) -> Posisi:  # fmt: skip
     """Submit a returned berkas again, as a new revision."""
     with runtime.database.unit() as unit:
+        kantor = find_for(unit, berkas_id, orang).kantor
         if not done_before(unit, berkas_id, form.kunci):
             at_desk(unit, berkas_id, orang, form.giliran, Tindakan.AJUKAN)
     commands.check(form)
-    received = take_all(runtime, form.nota_dinas_berkas, form.naskah_asli, form.salinan)
+    received = take_all(runtime, kantor, form.nota_dinas_berkas, form.naskah_asli, form.salinan)
     with runtime.database.unit() as unit:
         return Posisi.of(commands.submit_again(unit, orang, berkas_id, form.giliran, form, received, form.kunci))
 

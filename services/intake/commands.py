@@ -18,7 +18,7 @@ from shared.errors import Conflict, Forbidden, Invalid
 from shared.events.catalogue import BerkasDiajukan, PenarikanDiminta
 from shared.events.tables import now
 from shared.identity import Orang
-from shared.offices import office
+from shared.offices import calendar, office
 from shared.sop import Berkas, Dokumen, JenisDokumen, NotaDinas, Pelaku, Produk, Sop, Tindakan, sop
 from shared.sop.perjalanan import as_proposer, as_role, complete, resubmit, withdraw
 from shared.web.uploads import Stored
@@ -27,8 +27,11 @@ Received = dict[JenisDokumen, Stored]
 
 
 def proposer(unit: Unit, orang: Orang, kantor: str) -> tuple[Sop, Pelaku]:
-    """This person as a proposer of the office. Raises NotFound, Forbidden."""
-    rules = sop(office(unit, kantor).sop)
+    """This person as a proposer of the office. Raises NotFound, Conflict (it takes nothing in any more), Forbidden."""
+    known = office(unit, kantor)
+    if not known.aktif:
+        raise Conflict(f"{known.nama} tidak menerima nota dinas baru lagi.", code="kantor-tidak-aktif")
+    rules = sop(known.sop)
     return rules, as_role(rules, kantor, rules.first.peran, orang)
 
 
@@ -62,7 +65,8 @@ def submit(unit: Unit, orang: Orang, kantor: str, isian: Isian, received: Receiv
         id=berkas_id, kantor=kantor, sop=rules.id, nomor_agenda=nomor, tahun_agenda=tahun, giliran=0,
         langkah=rules.first.kode, sejak=pada, pengusul=pelaku, nota_dinas=isian.nota_dinas, produk=isian.produk,
     )  # fmt: skip
-    berkas = complete(rules, fresh, pelaku, pada, dokumen=_documents(rules, received, 1, pelaku, pada))
+    documents = _documents(rules, received, 1, pelaku, pada)
+    berkas = complete(rules, fresh, pelaku, pada, dokumen=documents, kalender=calendar(unit, kantor))
     _enter_agenda(unit, berkas, pada)
     begin(unit, berkas, BerkasDiajukan(berkas=berkas))
     return berkas
@@ -78,8 +82,9 @@ def submit_again(
     pada = now()
     documents = _documents(desk.sop, received, desk.berkas.revisi + 1, desk.pelaku, pada)
     berkas = resubmit(
-        desk.sop, desk.berkas, desk.pelaku, pada, nota_dinas=isian.nota_dinas, produk=isian.produk, dokumen=documents
-    )
+        desk.sop, desk.berkas, desk.pelaku, pada, nota_dinas=isian.nota_dinas, produk=isian.produk, dokumen=documents,
+        kalender=desk.kalender,
+    )  # fmt: skip
     return move(unit, berkas, BerkasDiajukan, kunci)
 
 
@@ -90,7 +95,9 @@ def accept(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, catatan: str
     desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.TERIMA)
     pada = now()
     copies = _salinan(desk.berkas, desk.langkah.kode, desk.pelaku, pada)
-    berkas = complete(desk.sop, desk.berkas, desk.pelaku, pada, dokumen=copies, catatan=catatan)
+    berkas = complete(
+        desk.sop, desk.berkas, desk.pelaku, pada, dokumen=copies, catatan=catatan, kalender=desk.kalender
+    )  # fmt: skip
     return step_done(unit, berkas, kunci)
 
 

@@ -70,7 +70,7 @@ def submit(request: Request, runtime: Rt, orang: SignedIn, fields: Fields) -> Re
         kantor = commands.office_to_propose_for(unit, orang, str(fields.get("kantor", "")))
         commands.proposer(unit, orang, kantor)
     isian, wrong = _read(fields, required=("nota_dinas_berkas", "naskah_asli"))
-    received, wrong = _receive(runtime, fields, wrong)
+    received, wrong = _receive(runtime, kantor, fields, wrong)
     if isian is None or wrong:
         return _form_page(request, orang, None, _typed(fields), wrong)
     with runtime.database.unit() as unit:
@@ -98,7 +98,7 @@ def resubmit(request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID, fi
         if not done_before(unit, berkas_id, kunci):
             at_desk(unit, berkas_id, orang, giliran, Tindakan.AJUKAN)
     isian, wrong = _read(fields, required=())
-    received, wrong = _receive(runtime, fields, wrong)
+    received, wrong = _receive(runtime, berkas.kantor, fields, wrong)
     if isian is None or wrong:
         return _form_page(request, orang, berkas, _typed(fields), wrong)
     with runtime.database.unit() as unit:
@@ -202,11 +202,13 @@ def _read(fields: FormData, required: tuple[str, ...]) -> tuple[Isian | None, di
     return isian, {**isian.complaints(), **missing}
 
 
-def _receive(runtime: Runtime, fields: FormData, wrong: dict[str, str]) -> tuple[commands.Received, dict[str, str]]:
+def _receive(
+    runtime: Runtime, kantor: str, fields: FormData, wrong: dict[str, str]
+) -> tuple[commands.Received, dict[str, str]]:
     if wrong:
         return {}, wrong
     try:
-        return take_all(runtime, *(_upload(fields, name) for name in FIELDS)), {}
+        return take_all(runtime, kantor, *(_upload(fields, name) for name in FIELDS)), {}
     except Invalid as error:
         return {}, {error.field or "": error.sentence}
 

@@ -19,6 +19,7 @@ from shared.errors import Permanent, Transient
 from shared.events.catalogue import PekerjaanTerhenti
 from shared.events.jobs import JobKind, Work
 from shared.events.tables import now
+from shared.offices import calendar
 from shared.runtime import Runtime
 from shared.sop import Berkas, sop
 from shared.sop.perjalanan import complete
@@ -101,7 +102,8 @@ def _record_verified(unit: Unit, publikasi_id: UUID, evidence: Bukti, public_url
     publikasi.keadaan, publikasi.verified_at = KeadaanPublikasi.TERVERIFIKASI, now()
     publikasi.bukti = evidence.model_dump(mode="json")
     address = public_url.rstrip("/") + publikasi.page_path
-    done = complete(sop(berkas.sop), berkas, publikasi.pelaku, now(), catatan=address)
+    kalender = calendar(unit, berkas.kantor)
+    done = complete(sop(berkas.sop), berkas, publikasi.pelaku, now(), catatan=address, kalender=kalender)
     step_done(unit, done, publikasi.kunci)
 
 

@@ -10,12 +10,12 @@ from fastapi import UploadFile
 from services.scan.commands.pemindaian import order, ordered_before
 from services.scan.domain.pemindaian import Asal, Sumber, check_together, salinan_in
 from services.scan.models import Pemindaian
-from shared.documents.inspect import Inspection, inspect
+from shared.documents.inspect import Inspection, Limits, inspect
 from shared.errors import Invalid
 from shared.identity import Orang
 from shared.runtime import Runtime
 from shared.sop import Berkas
-from shared.web.uploads import MEDIA, file_name, given, limits, received, store
+from shared.web.uploads import MEDIA, file_name, given, limits_of, received, store
 
 Looked = tuple[Path, str, Inspection]
 
@@ -32,7 +32,8 @@ def receive_scan(
     if known:
         return known
     asal = Asal.SALINAN if pakai == Asal.SALINAN else Asal.PINDAIAN
-    sources = _salinan(berkas) if asal is Asal.SALINAN else _take(runtime, [one for one in uploads if given(one)])
+    chosen = [one for one in uploads if given(one)]
+    sources = _salinan(berkas) if asal is Asal.SALINAN else _take(runtime, berkas.kantor, chosen)
     with runtime.database.unit() as unit:
         return order(unit, orang, berkas_id, giliran, asal, sources, kunci)
 
@@ -46,18 +47,19 @@ def _salinan(berkas: Berkas) -> list[Sumber]:
     return [found]
 
 
-def _take(runtime: Runtime, uploads: Sequence[UploadFile]) -> list[Sumber]:
+def _take(runtime: Runtime, kantor: str, uploads: Sequence[UploadFile]) -> list[Sumber]:
+    batas = limits_of(runtime, kantor)
     with ExitStack() as stack:
-        looked = [_look(runtime, stack, one) for one in uploads]
-        check_together([_source("", name, found) for _, name, found in looked], runtime.settings.max_pages)
+        looked = [_look(runtime, stack, one, batas) for one in uploads]
+        check_together([_source("", name, found) for _, name, found in looked], batas.max_pages)
         stored = [store(runtime, path, name, found) for path, name, found in looked]
     return [Sumber.model_validate(one.model_dump()) for one in stored]
 
 
-def _look(runtime: Runtime, stack: ExitStack, upload: UploadFile) -> Looked:
+def _look(runtime: Runtime, stack: ExitStack, upload: UploadFile, batas: Limits) -> Looked:
     name = file_name(upload)
     path = stack.enter_context(received(runtime, upload))
-    return path, name, inspect(path, limits(runtime.settings), name)
+    return path, name, inspect(path, batas, name)
 
 
 def _source(sha256: str, name: str, found: Inspection) -> Sumber:

@@ -3,13 +3,14 @@
 A type is changed by adding fields with defaults; what breaks a hearer is a new VERSION under a new class.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.identity.orang import Orang
+from shared.kantor import HARI_KERJA, Kop, Situs
 from shared.sop.berkas import Berkas, Pelaku
 
 
@@ -96,6 +97,15 @@ class KantorDidaftarkan(Payload):
     tempat: str
     zona: str
     versi: int
+    induk: str = ""
+    tingkat: str = ""
+    kop: Kop = Kop()
+    jdih: tuple[Situs, ...] = ()
+    hari_kerja: tuple[int, ...] = HARI_KERJA
+    tutup: tuple[date, ...] = ()
+    maks_unggah_mb: int | None = None
+    maks_halaman: int | None = None
+    aktif: bool = True
 
 
 class OrangDidaftarkan(Payload):

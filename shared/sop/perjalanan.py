@@ -1,12 +1,13 @@
 """The journey of a berkas: pure functions from one berkas to the next, by the rules of its SOP."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.identity.orang import Orang, Penugasan
+from shared.kalender import BIASA, Kalender
 from shared.sop.berkas import Berkas, Dokumen, Jejak, Keadaan, NotaDinas, Pelaku, Produk
 from shared.sop.definition import Langkah, Sop
 from shared.sop.jenis import JenisDokumen
@@ -72,7 +73,7 @@ def proposers(sop: Sop, berkas: Berkas) -> frozenset[UUID]:
 
 def complete(
     sop: Sop, berkas: Berkas, pelaku: Pelaku, pada: datetime, *,
-    dokumen: Sequence[Dokumen] = (), hasil: str = "", catatan: str = "",
+    dokumen: Sequence[Dokumen] = (), hasil: str = "", catatan: str = "", kalender: Kalender = BIASA,
 ) -> Berkas:  # fmt: skip
     """The berkas after its present step was done; it lies at the next step or is finished. Raises Invalid."""
     langkah = sop.step(berkas.langkah)
@@ -81,11 +82,13 @@ def complete(
     next_row = sop.after(langkah.kode, berkas.produk.jenis)
     return _moved(
         full, _jejak(full, langkah.kode, langkah.tindakan, hasil or langkah.desk.done, pelaku, pada, catatan),
-        next_row, Keadaan.BERJALAN if next_row else Keadaan.SELESAI, dokumen,
+        next_row, Keadaan.BERJALAN if next_row else Keadaan.SELESAI, dokumen, kalender,
     )  # fmt: skip
 
 
-def send_back(sop: Sop, berkas: Berkas, pelaku: Pelaku, pada: datetime, ke: str, alasan: str) -> Berkas:
+def send_back(
+    sop: Sop, berkas: Berkas, pelaku: Pelaku, pada: datetime, ke: str, alasan: str, kalender: Kalender = BIASA
+) -> Berkas:
     """The berkas returned to the step `ke`; what was made from there on is no longer valid. Raises Invalid."""
     reason = _reason(alasan, "Tuliskan alasan pengembalian, supaya penerima tahu apa yang harus diperbaiki.")
     allowed = sop.returns(sop.step(berkas.langkah).kode, berkas.produk.jenis)
@@ -96,7 +99,7 @@ def send_back(sop: Sop, berkas: Berkas, pelaku: Pelaku, pada: datetime, ke: str,
             f"Dari langkah ini berkas hanya dapat dikembalikan ke: {names}.", code="tujuan-keliru", field="ke"
         )
     jejak = _jejak(berkas, sop.step(berkas.langkah).kode, "kembalikan", f"Dikembalikan ke {ke}", pelaku, pada, reason)
-    return _moved(_void_from(sop, berkas, target), jejak, target, Keadaan.BERJALAN)
+    return _moved(_void_from(sop, berkas, target), jejak, target, Keadaan.BERJALAN, kalender=kalender)
 
 
 def refuse(sop: Sop, berkas: Berkas, pelaku: Pelaku, pada: datetime, alasan: str) -> Berkas:
@@ -120,7 +123,7 @@ def withdraw(berkas: Berkas, pelaku: Pelaku, pada: datetime, alasan: str) -> Ber
 
 def resubmit(
     sop: Sop, berkas: Berkas, pelaku: Pelaku, pada: datetime, *,
-    nota_dinas: NotaDinas, produk: Produk, dokumen: Sequence[Dokumen],
+    nota_dinas: NotaDinas, produk: Produk, dokumen: Sequence[Dokumen], kalender: Kalender = BIASA,
 ) -> Berkas:  # fmt: skip
     """A new revision after a return to the first step; documents not sent again stay. Raises Invalid, Conflict."""
     if berkas.langkah != sop.first.kode:
@@ -129,7 +132,8 @@ def resubmit(
         raise Forbidden("Hanya pengusulnya yang dapat mengajukan kembali berkas ini.", code="bukan-pengusul")
     revision = berkas.model_copy(update={"revisi": berkas.revisi + 1, "nota_dinas": nota_dinas, "produk": produk})
     kept = carried_over(sop, berkas, {d.jenis for d in dokumen}, berkas.revisi + 1)
-    return complete(sop, revision, pelaku, pada, dokumen=(*kept, *dokumen), hasil="Diajukan kembali")
+    sent = (*kept, *dokumen)
+    return complete(sop, revision, pelaku, pada, dokumen=sent, hasil="Diajukan kembali", kalender=kalender)
 
 
 def carried_over(sop: Sop, berkas: Berkas, replaced: set[JenisDokumen], revisi: int) -> tuple[Dokumen, ...]:
@@ -184,14 +188,15 @@ def _jejak(
 
 
 def _moved(
-    berkas: Berkas, jejak: Jejak, to: Langkah | None, keadaan: Keadaan, added: Sequence[Dokumen] = ()
+    berkas: Berkas, jejak: Jejak, to: Langkah | None, keadaan: Keadaan, added: Sequence[Dokumen] = (),
+    kalender: Kalender = BIASA,
 ) -> Berkas:  # fmt: skip
     act = jejak.model_copy(update={"ke": to.kode if to else ""})
     moved = berkas.model_copy(
         update={
             "giliran": act.giliran, "riwayat": (*berkas.riwayat, act), "keadaan": keadaan,
             "langkah": to.kode if to else None, "sejak": act.pada,
-            "tenggat": add_working_days(act.pada, to.tenggat_hari) if to else None,
+            "tenggat": kalender.sesudah(act.pada, to.tenggat_hari) if to else None,
         }
     )  # fmt: skip
     return seal(moved, added)
@@ -206,12 +211,3 @@ def _void_from(sop: Sop, berkas: Berkas, target: Langkah) -> Berkas:
     return berkas.model_copy(
         update={"dokumen": tuple(map(void, berkas.dokumen)), "riwayat": tuple(map(void, berkas.riwayat))}
     )
-
-
-def add_working_days(start: datetime, days: int) -> datetime:
-    """`start` plus working days, Saturday and Sunday left out."""
-    end = start
-    while days:
-        end += timedelta(days=1)
-        days -= end.weekday() < 5
-    return end

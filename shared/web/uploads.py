@@ -17,6 +17,7 @@ from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.sop import Dokumen, JenisDokumen
 from shared.storage import keep
+from shared.tables import Kantor
 
 MEDIA: Final = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png", "tiff": "image/tiff"}
 
@@ -42,11 +43,11 @@ class Stored(BaseModel):
         )
 
 
-def take(runtime: Runtime, upload: UploadFile) -> Stored:
+def take(runtime: Runtime, upload: UploadFile, batas: Limits) -> Stored:
     """Look at an uploaded document and store it. Raises Invalid, DocumentRefused, Transient."""
     name = file_name(upload)
     with received(runtime, upload) as path:
-        found = inspect(path, limits(runtime.settings), name)
+        found = inspect(path, batas, name)
         return store(runtime, path, name, found)
 
 
@@ -60,10 +61,23 @@ def store(runtime: Runtime, path: Path, name: str, found: Inspection) -> Stored:
 
 
 def limits(settings: Settings) -> Limits:
-    """What is taken at most."""
+    """What this installation takes at most."""
     return Limits(
         max_bytes=settings.max_upload_mb * 1024 * 1024, max_pages=settings.max_pages, max_page_cm=settings.max_page_cm
     )
+
+
+def limits_of(runtime: Runtime, kantor: str) -> Limits:
+    """What is taken at most at this office: its own limits where they are narrower."""
+    with runtime.database.unit() as unit:
+        own = unit.session.get(Kantor, kantor)
+    settings = runtime.settings
+    megabytes, pages = (own.maks_unggah_mb, own.maks_halaman) if own else (None, None)
+    narrower = {
+        "max_upload_mb": min(settings.max_upload_mb, megabytes or settings.max_upload_mb),
+        "max_pages": min(settings.max_pages, pages or settings.max_pages),
+    }
+    return limits(settings.model_copy(update=narrower))
 
 
 def file_name(upload: UploadFile) -> str:

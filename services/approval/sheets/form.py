@@ -1,5 +1,6 @@
 """A printed form: letterhead, title, framed rows of labelled cells, a place to sign. Lengths are millimetres."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ PAD = 1.8
 EMPTY = "-"
 SIZES_PT = (10.0, 9.0, 8.0, 7.0)
 MOST_LINES = 12
+INSTITUTIONS = {"KPU": "Komisi Pemilihan Umum", "KIP": "Komisi Independen Pemilihan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,10 @@ class Form:
 
     def letterhead(self, kop: Kop) -> None:
         """Print the office's name, its unit and address, and the double rule under them."""
-        office, area = _two_lines(kop.kantor)
-        for text in filter(None, (kop.unit, office, area)):
+        for text in filter(None, (kop.unit, *(kop.baris or _two_lines(kop.kantor)))):
             self.centre(text.upper(), 13, bold=True)
-        if kop.alamat:
-            self.centre(kop.alamat, 9)
+        for text in filter(None, (kop.alamat, kop.kontak)):
+            self.centre(text, 9)
         y = self.pdf.y + 1.5
         for offset, width in ((0.0, 0.8), (1.2, 0.25)):
             self.pdf.set_line_width(width)
@@ -205,6 +206,8 @@ def _tidy(text: str) -> str:
 
 
 def _two_lines(kantor: str) -> tuple[str, str]:
-    institution = "Komisi Pemilihan Umum"
-    head, found, area = kantor.partition(institution)
-    return (institution, area.strip()) if found and not head else (kantor, "")
+    for short, institution in INSTITUTIONS.items():
+        head, found, area = re.sub(rf"^{short}\b", institution, kantor).partition(institution)
+        if found and not head:
+            return institution, area.strip()
+    return kantor, ""

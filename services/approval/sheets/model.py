@@ -39,11 +39,13 @@ class Keputusan(StrEnum):
 
 
 class Kop(_Frozen):
-    """The letterhead: the office's full name, the unit within it, its address."""
+    """The letterhead: the office's full name (or `baris` instead), the unit within it, address, how to reach it."""
 
     kantor: Short
     unit: Short = ""
     alamat: Short = ""
+    kontak: Long = ""
+    baris: tuple[Short, ...] = ()
 
 
 class Orang(_Frozen):

@@ -1,7 +1,9 @@
-"""Who may do what at console: an office's people see it, its administrators change it."""
+"""Who may do what at console: an office's people see it, its administrators and those above it change it."""
 
+from services.console.domain.pohon import Pohon, above
 from shared.errors import Forbidden
 from shared.identity import Orang
+from shared.kantor import NASIONAL
 
 
 def of_office(orang: Orang, kantor: str) -> str:
@@ -16,3 +18,14 @@ def managed(orang: Orang, kantor: str) -> str:
     if kantor not in orang.mengelola:
         raise Forbidden("Hanya pengelola kantor ini yang dapat melakukannya.", code="bukan-pengelola")
     return kantor
+
+
+def may_manage(orang: Orang, kantor: str, tree: Pohon) -> bool:
+    """Whether this person manages the office: its administrator, or that of an office above it."""
+    return any(kode in orang.mengelola for kode in (kantor, *above(kantor, tree)))
+
+
+def may_place(orang: Orang, kantor: str, tree: Pohon) -> bool:
+    """Whether this person decides that the office is there at all and where: an administrator above it."""
+    higher = (NASIONAL,) if kantor == NASIONAL else above(kantor, tree)
+    return any(kode in orang.mengelola for kode in higher)

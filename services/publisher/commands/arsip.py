@@ -46,7 +46,7 @@ def arsipkan(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, kunci: str
     desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.ARSIPKAN)
     _confirmed(desk, penyimpanan)
     _put_away(unit, desk, penyimpanan)
-    done = complete(desk.sop, desk.berkas, desk.pelaku, now(), catatan=penyimpanan.tempat)
+    done = complete(desk.sop, desk.berkas, desk.pelaku, now(), catatan=penyimpanan.tempat, kalender=desk.kalender)
     return step_done(unit, done, kunci)
 
 

@@ -95,7 +95,7 @@ def _office(unit: Unit, kantor: str) -> Kantor | None:
 
 
 def _site(kantor: Kantor, kata: str = "") -> dict[str, Any]:
-    return {"kantor_nama": kantor.nama, "alamat": f"/jdih/{kantor.kode}", "kata": kata}
+    return {"kantor_nama": kantor.nama, "alamat": f"/jdih/{kantor.kode}", "kata": kata, "kop": kantor.letterhead}
 
 
 def _clean(words: str) -> str:

@@ -29,7 +29,10 @@ def confirm(
         raise Invalid(sentence, code="belum-lengkap", field=field or None)
     lines = confirmed(baris, konfirmasi, catatan)
     unit.session.add(_kept(desk, lines))
-    return step_done(unit, complete(desk.sop, desk.berkas, desk.pelaku, now(), catatan=_remarks(lines)), kunci)
+    done = complete(
+        desk.sop, desk.berkas, desk.pelaku, now(), catatan=_remarks(lines), kalender=desk.kalender
+    )  # fmt: skip
+    return step_done(unit, done, kunci)
 
 
 def _kept(desk: Desk, lines: tuple[BarisDiperiksa, ...]) -> Pemeriksaan:

@@ -57,7 +57,8 @@ def take_result(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, kunci: 
     scan.state = KeadaanScan.DIPAKAI
     pada = now()
     added = documents(desk.berkas, scan.result, desk.langkah.kode, desk.pelaku.nama, pada)
-    return step_done(unit, complete(desk.sop, desk.berkas, desk.pelaku, pada, dokumen=added), kunci)
+    done = complete(desk.sop, desk.berkas, desk.pelaku, pada, dokumen=added, kalender=desk.kalender)
+    return step_done(unit, done, kunci)
 
 
 def _replace_older(unit: Unit, berkas_id: UUID) -> None:

@@ -24,4 +24,7 @@ def receive(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, rangkap: Ra
             catatan=rangkap.catatan, oleh=desk.pelaku.model_dump(mode="json"),
         )
     )  # fmt: skip
-    return step_done(unit, complete(desk.sop, desk.berkas, desk.pelaku, now(), catatan=rangkap.catatan), kunci)
+    done = complete(
+        desk.sop, desk.berkas, desk.pelaku, now(), catatan=rangkap.catatan, kalender=desk.kalender
+    )  # fmt: skip
+    return step_done(unit, done, kunci)

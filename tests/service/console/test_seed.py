@@ -3,9 +3,16 @@
 from typing import Any
 
 import pytest
+import uuid_utils.compat as uuids
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 from sqlmodel import col, select
 
 from services.console import queries
+from services.console.commands.catat import Oleh
+from services.console.commands.kantor import register
+from services.console.domain.kantor import IsianKantor
+from services.console.offices import changes
 from services.console.passwords import matches
 from services.console.seeding import seed
 from shared.errors import Invalid, NotFound
@@ -83,3 +90,35 @@ def test_what_is_wrong_leaves_nothing_behind(runtime: Runtime, data: dict[str, A
         assert unit.session.get(Kantor, "7199") is None
         assert queries.account(unit.session, "x") is None
     assert told(runtime, "7199") == []
+
+
+def test_the_whole_office_is_told_and_a_change_is_recorded(runtime: Runtime) -> None:
+    more = {"kop": {"alamat": "Jl. Contoh 1"}, "tutup": ["2026-11-27"], "maks_halaman": 50}
+    seed(runtime, {"kantor": [office("7102")]})
+    seed(runtime, {"kantor": [{**office("7102"), **more}]})
+    with runtime.database.unit() as unit:
+        row = unit.session.get_one(Kantor, "7102")
+        last, first = changes(unit, "7102")
+        envelope = unit.session.exec(select(Outbox).where(Outbox.subject == "7102").order_by(col(Outbox.seq))).all()[-1]
+    assert (row.tingkat, row.letterhead.alamat, row.maks_halaman) == ("kabupaten", "Jl. Contoh 1", 50)
+    assert row.sites[0].alamat == "/jdih/7102"
+    assert envelope.envelope["data"]["tutup"] == ["2026-11-27"]
+    assert (first.rincian["dari"], first.rincian["versi"], first.oleh, first.oleh_nama) == ({}, 1, None, "pemasangan")
+    assert last.rincian["dari"].keys() == last.rincian["menjadi"].keys() == {"kop", "tutup", "maks_halaman"}
+
+
+def test_what_a_person_changed_the_installation_leaves_alone(runtime: Runtime) -> None:
+    seed(runtime, {"kantor": [office("7103")]})
+    with runtime.database.unit() as unit:
+        changed = IsianKantor.model_validate(office("7103", nama="KPU Kabupaten Baru"))
+        register(unit, changed, Oleh("Budi", uuids.uuid7()))
+    seed(runtime, {"kantor": [office("7103", tempat="Lain")]})
+    with runtime.database.unit() as unit:
+        row = unit.session.get_one(Kantor, "7103")
+    assert (row.nama, row.tempat, row.versi) == ("KPU Kabupaten Baru", "Sampit", 2)
+
+
+def test_changes_of_offices_are_only_added(runtime: Runtime) -> None:
+    seed(runtime, {"kantor": [office("7104")]})
+    with pytest.raises(ProgrammingError, match="only added"), runtime.database.unit() as unit:
+        unit.session.execute(text("DELETE FROM catatan WHERE tentang = '7104'"))

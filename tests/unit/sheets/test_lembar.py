@@ -156,3 +156,14 @@ def test_equal_data_give_equal_bytes(make: Callable[[], bytes]) -> None:
 def test_a_moment_without_zone_is_refused() -> None:
     with pytest.raises(ValidationError):
         LembarDisposisi(kop=KOP, nomor_berkas="B", oleh=KASUBBAG, pada=datetime(2026, 5, 21))
+
+
+def test_the_letterhead_is_the_office_s_own_or_its_name_in_two_lines() -> None:
+    plain = Kop(kantor="KPU Kabupaten Kotawaringin Timur")
+    [text] = pages(lembar_disposisi(DISPOSISI.model_copy(update={"kop": plain})))
+    assert "KOMISI PEMILIHAN UMUM\nKABUPATEN KOTAWARINGIN TIMUR" in text
+    own = Kop(
+        kantor="KIP Aceh", baris=("Komisi Independen Pemilihan", "Aceh"), alamat="Jl. Contoh 1", kontak="Telepon 1"
+    )
+    [text] = pages(lembar_disposisi(DISPOSISI.model_copy(update={"kop": own})))
+    assert "KOMISI INDEPENDEN PEMILIHAN\nACEH\nJl. Contoh 1\nTelepon 1" in text

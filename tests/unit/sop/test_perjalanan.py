@@ -1,11 +1,13 @@
 """The journey of a berkas by the rules of its SOP."""
 
+from datetime import timedelta
+
 import pytest
 
 from shared.errors import Conflict, Forbidden, Invalid
+from shared.kalender import Kalender
 from shared.sop import Berkas, JenisDokumen, Keadaan, sop
 from shared.sop.perjalanan import (
-    add_working_days,
     approved_by_another,
     authorise,
     complete,
@@ -122,6 +124,9 @@ def test_approval_counts_only_from_another_and_while_it_holds() -> None:
     assert not approved_by_another(sop(R), own)
 
 
-def test_deadlines_leave_out_the_weekend() -> None:
+def test_a_deadline_is_reckoned_by_the_office_s_calendar() -> None:
     friday = MOMENT.replace(year=2026, month=11, day=20)
-    assert add_working_days(friday, 2).day == 24
+    back = send_back(sop(R), berkas_at("R3a"), actor("kasubbag"), friday, "R1", "Judul keliru")
+    closed = Kalender(tutup=frozenset({friday.date() + timedelta(days=3)}))
+    later = send_back(sop(R), berkas_at("R3a"), actor("kasubbag"), friday, "R1", "Judul keliru", closed)
+    assert (back.tenggat, later.tenggat) == (friday + timedelta(days=4), friday + timedelta(days=5))
