@@ -91,7 +91,7 @@ def _certify(meja: Meja, catatan: str) -> Made:
     stamped = salinan.distempel.sha256 if salinan.distempel else None
     return Made(
         dokumen=(*filter(None, [salinan.dokumen]), lembar),
-        hasil=f"{meja.desk.langkah.desk.done}; {salinan.perlakuan}",
+        hasil=f"{meja.desk.langkah.desk.done}; {salinan.sebutan}",
         entry=lambda moved: Putusan.of(moved, lembar=lembar.sha256, distempel=stamped),
     )
 

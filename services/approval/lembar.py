@@ -30,7 +30,7 @@ def disposition_sheet(meja: Meja, act: Disposisikan, penerima: dict[str, str]) -
 def approval_sheet(meja: Meja, catatan: str, salinan: SalinanResmi | None) -> Dokumen:
     """Make and store the lembar persetujuan; `salinan` as it goes on, if the step decides on it. Raises Transient."""
     berkas, langkah = meja.desk.berkas, meja.desk.langkah
-    notes = (catatan, f"Salinan {salinan.perlakuan}." if salinan else "")
+    notes = (catatan, f"Salinan {salinan.sebutan}." if salinan else "")
     data = sheets.LembarPersetujuan(
         **_common(meja, "\n".join(filter(None, notes))), kegiatan=langkah.kegiatan,
         jenis=JENIS[berkas.produk.jenis].nama, nomor=berkas.produk.nomor, tahun=berkas.produk.tahun,

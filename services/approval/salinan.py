@@ -32,6 +32,13 @@ class SalinanResmi:
 
     perlakuan: Perlakuan
     dokumen: Dokumen | None
+    dihapus: tuple[str, ...] = ()
+    """Active content that is not in the stamped copy any more."""
+
+    @property
+    def sebutan(self) -> str:
+        """What was done, for register and sheet."""
+        return f"{self.perlakuan}, isi aktif dihapus ({', '.join(self.dihapus)})" if self.dihapus else self.perlakuan
 
     @property
     def distempel(self) -> Dokumen | None:
@@ -48,29 +55,29 @@ def official_salinan(meja: Meja) -> SalinanResmi:
     if kind is Perlakuan.BERTANDA_TANGAN:
         return _untouched(meja, salinan)
     try:
-        return SalinanResmi(kind, _stamped(meja, salinan))
+        return SalinanResmi(kind, *_stamped(meja, salinan))
     except SignedCannotBeStamped:  # the stamp looks closer than the upload did
         return _untouched(meja, salinan)
 
 
-def stamp(source: Path, target: Path) -> int:
-    """Stamp a file that nobody has vetted, in a bounded child; returns its pages. Raises CannotBeStamped."""
+def stamp(source: Path, target: Path) -> tuple[int, tuple[str, ...]]:
+    """Stamp a file that nobody has vetted, in a bounded child; its pages, and what acted. Raises CannotBeStamped."""
     try:
         answer = run_module(CHILD, {"source": str(source), "target": str(target)}, BOUNDS)
     except BoundsError as error:
         raise TooHeavyToStamp from error
     if refused := answer.get("refused"):
         raise REFUSALS[refused]
-    return int(answer["pages"])
+    return int(answer["pages"]), tuple(answer["active"])
 
 
-def _stamped(meja: Meja, salinan: Dokumen) -> Dokumen:
+def _stamped(meja: Meja, salinan: Dokumen) -> tuple[Dokumen, tuple[str, ...]]:
     with meja.folder() as folder:
         source, target = folder / "salinan", folder / "salinan-berstempel.pdf"
         meja.runtime.store.fetch(salinan.sha256, source)
-        pages = stamp(source, target)
+        pages, dihapus = stamp(source, target)
         name = f"{Path(salinan.nama).stem}-berstempel.pdf"
-        return meja.keep(target, JenisDokumen.SALINAN, name, halaman=pages, sumber=salinan.sha256)
+        return meja.keep(target, JenisDokumen.SALINAN, name, halaman=pages, sumber=salinan.sha256), dihapus
 
 
 def _untouched(meja: Meja, salinan: Dokumen) -> SalinanResmi:

@@ -11,6 +11,7 @@ from pikepdf import Name, Pdf
 from services.approval.sheets.mark import salinan_mark
 from services.approval.sheets.pictures import is_picture, picture_to_pdf
 from services.approval.sheets.placement import empty_corner, in_user_space
+from shared.documents.active import Aktif, strip
 from shared.errors import Invalid
 
 HEAD_BYTES, TAIL_BYTES = 1024, 2048
@@ -57,10 +58,11 @@ class BrokenCannotBeStamped(CannotBeStamped):
     reason = "Berkas ini rusak, terpotong, atau tidak berisi halaman. Pindai atau simpan ulang, lalu kirim kembali."
 
 
-def bubuhkan_salinan(source: Path, target: Path) -> None:
-    """Write a copy of `source` to `target` as PDF with SALINAN at the top right of its first page.
+def bubuhkan_salinan(source: Path, target: Path) -> list[Aktif]:
+    """Write a copy of `source` to `target` as PDF with SALINAN at the top right of its first page; nothing in it acts.
 
     `source` is a PDF or a picture (JPEG, PNG, TIFF; becomes PDF without loss). Equal sources give equal bytes.
+    Returns what acted in the source.
 
     Raises:
         CannotBeStamped: one of its subclasses; `target` is then not written.
@@ -72,6 +74,7 @@ def bubuhkan_salinan(source: Path, target: Path) -> None:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             _refuse(pdf)
+            active = strip(pdf)
             _stamp(pdf, data)
             stamped = _saved(pdf)
     except pikepdf.PasswordError as error:
@@ -79,6 +82,7 @@ def bubuhkan_salinan(source: Path, target: Path) -> None:
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise BrokenCannotBeStamped from error
     target.write_bytes(stamped)
+    return active
 
 
 def _as_pdf(data: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """The stamp as a process of its own: `python -m services.approval.stamp_child REQUEST`, JSON in and out.
 
-REQUEST has `source` and `target` (paths). Prints `{"pages": n}`, or `{"refused": code}`.
+REQUEST has `source` and `target` (paths). Prints `{"pages": n, "active": […]}`, or `{"refused": code}`.
 """
 
 import json
@@ -22,11 +22,11 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def stamped(source: Path, target: Path) -> dict[str, int | str]:
+def stamped(source: Path, target: Path) -> dict[str, object]:
     """Stamp `source` into `target` and count its pages. Raises CannotBeStamped."""
-    bubuhkan_salinan(source, target)
+    active = bubuhkan_salinan(source, target)
     with pikepdf.open(target) as pdf:
-        return {"pages": len(pdf.pages)}
+        return {"pages": len(pdf.pages), "active": active}
 
 
 if __name__ == "__main__":

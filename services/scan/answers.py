@@ -38,6 +38,7 @@ class Pindaian(BaseModel):
     halaman: int | None
     pdfa: str | None
     pdfa_sebab: str | None
+    aktif: tuple[str, ...] | None
     laporan: tuple[Halaman, ...]
     detik: float | None
     oleh: Pelaku

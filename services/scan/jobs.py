@@ -127,6 +127,7 @@ def _finish(work: Work, result: PipelineResult, pdf: Luaran, text: Luaran) -> No
         row.state, row.finished_at, row.detik = KeadaanScan.SIAP, now(), result.seconds
         row.hasil, row.hasil_ukuran, row.teks, row.teks_ukuran = pdf.sha256, pdf.ukuran, text.sha256, text.ukuran
         row.halaman, row.laporan = result.pages, [asdict(page) for page in result.page_reports]
+        row.aktif = result.active
         row.pdfa, row.pdfa_sebab = result.pdfa.status, result.pdfa.reason
         work.finish(unit)
 

@@ -61,6 +61,10 @@ class Pemindaian(SQLModel, table=True):
     pdfa_sebab: str | None = None
     laporan: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     """One entry a page: number, judgement, ocr, confidence (0 to 100 or null)."""
+    aktif: list[str] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """Active content of the sources: gone from a new result, still there in a signed one; null: nobody looked."""
+    virus: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """What the virus scanner said of each document that was handed in; null: not asked."""
     detik: float | None = None
     oleh: dict[str, Any] = Field(sa_type=JSONB)
     created_at: datetime = Field(default_factory=now, sa_type=Moment)

@@ -44,7 +44,10 @@ def report_on(unit: Unit, berkas: Berkas) -> Laporan | None:
     """What our scan says of the hasil scan that lies in the berkas."""
     document = berkas.terbaru(JenisDokumen.HASIL_SCAN)
     scan = scan_with_result(unit, berkas.id, document.sha256) if document else None
-    return Laporan(pdfa=scan.pdfa or "", sebab=scan.pdfa_sebab or "") if scan else None
+    if scan is None:
+        return None
+    aktif = None if scan.aktif is None else tuple(scan.aktif)
+    return Laporan(scan.pdfa or "", scan.pdfa_sebab or "", aktif, utuh=scan.result.bertanda_tangan)
 
 
 def checked(unit: Unit, berkas_id: UUID) -> Pemeriksaan | None:

@@ -53,10 +53,15 @@ class BarisDiperiksa(Baris):
 
 @dataclass(frozen=True)
 class Laporan:
-    """What the scan says of its result. `pdfa`: valid, gagal or "tidak diperiksa"; `sebab`: why not valid."""
+    """What the scan says of its result. `pdfa`: valid, gagal or "tidak diperiksa"; `sebab`: why not valid.
+
+    `aktif`: what acted in the sources, None if nobody looked; `utuh`: the result is the source, so it still acts.
+    """
 
     pdfa: str
     sebab: str = ""
+    aktif: tuple[str, ...] | None = None
+    utuh: bool = False
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,20 @@ def pdfa(bahan: Bahan) -> Temuan:
     return Hasil.GAGAL if failed else Hasil.TIDAK_DIPERIKSA, bahan.laporan.sebab or "Tidak diperiksa."
 
 
+def still(bahan: Bahan) -> Temuan:
+    """Nothing in the result may act: scripts, files inside, forms, media. A signed document cannot be mended."""
+    if bahan.laporan is None:
+        return NO_SCAN
+    if bahan.laporan.aktif is None:
+        return Hasil.TIDAK_DIPERIKSA, "Hasil scan ini dibuat sebelum isi aktif diperiksa; pindai ulang bila ragu."
+    found = ", ".join(bahan.laporan.aktif)
+    if not found:
+        return Hasil.LULUS, "Tidak ditemukan."
+    if bahan.laporan.utuh:
+        return Hasil.GAGAL, f"Ditemukan: {found}. Tidak dihapus, karena tanda tangan elektroniknya akan rusak."
+    return Hasil.LULUS, f"Ditemukan di berkas yang diterima dan sudah dihapus dari hasil scan: {found}."
+
+
 def signed_untouched(bahan: Bahan) -> Temuan | None:
     """A signed document must come out byte for byte as it was handed in."""
     if not _is_signed(bahan.berkas):
@@ -134,6 +148,7 @@ BUTIR = (
     Butir("halaman", "Jumlah halaman hasil scan sama dengan naskah asli", same_pages),
     Butir("teks", "Semua halaman hasil scan ada teksnya", text_on_all_pages),
     Butir("pdfa", "Hasil scan memenuhi PDF/A-2b", pdfa),
+    Butir("isi-aktif", "Hasil scan tidak memuat skrip, berkas sisipan, formulir, atau media", still),
     Butir("tanda-tangan-utuh", "Berkas bertanda tangan elektronik tidak berubah", signed_untouched),
     Butir("tanda-tangan-sah", "Tanda tangan elektronik sah", signature_valid),
     Butir("stempel", "Stempel SALINAN dibubuhkan", stamped),

@@ -5,27 +5,27 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pikepdf
-from pikepdf.sanitize import remove_javascript
 
 from services.scan.pipeline.images import image_to_pdf
+from shared.documents.active import Aktif, strip
 from shared.documents.sniff import Kind
 
-LIVELY = {"/AA", "/Dur", "/Trans"}
+LIVELY = {"/Dur", "/Trans"}
 
 
-def assemble(sources: Sequence[tuple[Path, Kind]], target: Path, max_page_cm: float) -> None:
-    """Write `target`: unlocked, repaired, without scripts, forms and signatures."""
+def assemble(sources: Sequence[tuple[Path, Kind]], target: Path, max_page_cm: float) -> list[Aktif]:
+    """Write `target`: unlocked, repaired, without signatures and anything that acts; returns what acted."""
     with ExitStack() as stack:
         parts = [
             stack.enter_context(pikepdf.open(as_pdf(source, kind, target.with_suffix(f".{number}.pdf"), max_page_cm)))
             for number, (source, kind) in enumerate(sources)
         ]
-        for part in parts:
-            make_still(part)
+        found = {kind for part in parts for kind in make_still(part)}
         whole = parts[0]
         for part in parts[1:]:
             whole.pages.extend(part.pages)
         whole.save(target)
+        return [kind for kind in Aktif if kind in found]
 
 
 def as_pdf(source: Path, kind: Kind, target: Path, max_page_cm: float) -> Path:
@@ -35,19 +35,15 @@ def as_pdf(source: Path, kind: Kind, target: Path, max_page_cm: float) -> Path:
     return target
 
 
-def make_still(pdf: pikepdf.Pdf) -> None:
+def make_still(pdf: pikepdf.Pdf) -> list[Aktif]:
     """Draw filled fields onto their pages and drop what acts or moves: an archived page does neither.
 
-    OCRmyPDF would take an empty field's flag for a signature, too.
+    OCRmyPDF would take an empty field's flag for a signature, too. Returns what acted.
     """
-    remove_javascript(pdf)
+    found = strip(pdf)
     if "/OpenAction" in pdf.Root:
         del pdf.Root.OpenAction
     for page in pdf.pages:
         for key in LIVELY & set(page.obj.keys()):
             del page.obj[key]
-    if "/AcroForm" in pdf.Root:
-        pdf.generate_appearance_streams()
-        pdf.flatten_annotations("all")
-    if "/AcroForm" in pdf.Root:  # a form without a field that shows
-        del pdf.Root.AcroForm
+    return found

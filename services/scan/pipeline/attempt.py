@@ -48,7 +48,7 @@ class Attempt:
 
     def run(self, target_dir: Path) -> PipelineResult:
         """Do all steps; the result lies in `target_dir`, or is the signed source."""
-        facts = self.prepare()
+        facts, active = self.prepare()
         judgements = judge(facts)
         readable, confidences = self.read(facts, judgements)
         path, verdict, texts = self.finish(readable, target_dir)
@@ -63,16 +63,17 @@ class Attempt:
             pdfa=verdict,
             texts=texts,
             page_reports=reports(judgements, confidences),
+            active=active,
             seconds=round(time.monotonic() - self.started, 3),
         )
 
-    def prepare(self) -> list[PageFacts]:
-        """One PDF of all sources, and what is on its pages."""
+    def prepare(self) -> tuple[list[PageFacts], list[str]]:
+        """One PDF of all sources: what is on its pages, and what acted in it."""
         sources = [(str(path.resolve()), one.kind) for path, one in zip(self.sources, self.found, strict=True)]
         answer = self.child("prepare", sources=sources, target=self.at("kerja.pdf"), max_page_cm=self.max_page_cm)
         facts = [PageFacts(**page) for page in answer["pages"]]
         self.check_pages(len(facts))
-        return facts
+        return facts, answer["active"]
 
     def read(self, facts: Sequence[PageFacts], judgements: Sequence[Judgement]) -> tuple[Path, Mapping[int, float]]:
         """The PDF with text on all pages, and the confidence of those that were read now."""

@@ -18,12 +18,12 @@ def main() -> None:
 
 
 def prepare(sources: list[list[str]], target: str, max_page_cm: float) -> Answer:
-    """Assemble the sources and look at each page. Answers `{"pages": [PageFacts…]}`."""
+    """Assemble the sources and look at each page. Answers `{"pages": [PageFacts…], "active": [Aktif…]}`."""
     from services.scan.pipeline.assemble import assemble
     from services.scan.pipeline.survey import facts_of
 
-    assemble([(Path(path), Kind(kind)) for path, kind in sources], Path(target), max_page_cm)
-    return {"pages": [asdict(facts) for facts in facts_of(Path(target))]}
+    active = assemble([(Path(path), Kind(kind)) for path, kind in sources], Path(target), max_page_cm)
+    return {"pages": [asdict(facts) for facts in facts_of(Path(target))], "active": active}
 
 
 def finish(candidate: str, target: str | None) -> Answer:

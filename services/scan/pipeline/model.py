@@ -83,7 +83,10 @@ class PdfaVerdict:
 
 @dataclass(frozen=True, slots=True)
 class PipelineResult:
-    """`path` is a new file, or the source itself when that is signed. `texts` has one entry a page, in order."""
+    """`path` is a new file, or the source itself when that is signed. `texts` has one entry a page, in order.
+
+    `active`: what acted in the sources (`Aktif`); it is gone from a new file, and still in a signed one.
+    """
 
     path: Path
     sha256: str
@@ -93,4 +96,5 @@ class PipelineResult:
     pdfa: PdfaVerdict
     texts: list[str]
     page_reports: list[PageReport]
+    active: list[str]
     seconds: float

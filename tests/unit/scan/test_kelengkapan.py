@@ -21,8 +21,9 @@ def at_check(**dokumen: Dokumen) -> Berkas:
     return berkas.model_copy(update={"dokumen": (*berkas.dokumen, STAMPED)})
 
 
-def lines(berkas: Berkas, pdfa: str = "valid", teks: tuple[str, ...] | None = TEKS) -> dict[str, Baris]:
-    return {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop), Laporan(pdfa, "sebabnya"), teks))}
+def lines(berkas: Berkas, pdfa: str = "valid", teks: tuple[str, ...] | None = TEKS, **laporan: Any) -> dict[str, Baris]:
+    told = Laporan(pdfa, "sebabnya", **{"aktif": (), **laporan})
+    return {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop), told, teks))}
 
 
 def without(berkas: Berkas, jenis: JenisDokumen) -> Berkas:
@@ -34,6 +35,25 @@ def test_a_complete_berkas_leaves_only_what_a_person_must_see() -> None:
     assert {kode for kode, line in found.items() if line.hasil is Hasil.TIDAK_DIPERIKSA} == {"cap", "abstrak"}
     assert {kode for kode, line in found.items() if line.hasil is Hasil.GAGAL} == set()
     assert {"ada-nota_dinas", "ada-lembar_disposisi", "ada-lembar_persetujuan", "agenda", "stempel"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("aktif", "utuh", "hasil", "said"),
+    [
+        ((), False, Hasil.LULUS, "Tidak ditemukan"),
+        (
+            ("JavaScript", "berkas sisipan"),
+            False,
+            Hasil.LULUS,
+            "sudah dihapus dari hasil scan: JavaScript, berkas sisipan",
+        ),
+        (("JavaScript",), True, Hasil.GAGAL, "Ditemukan: JavaScript. Tidak dihapus"),
+        (None, False, Hasil.TIDAK_DIPERIKSA, "sebelum isi aktif diperiksa"),
+    ],
+)
+def test_active_content_is_told(aktif: tuple[str, ...] | None, utuh: bool, hasil: Hasil, said: str) -> None:
+    line = lines(at_check(), aktif=aktif, utuh=utuh)["isi-aktif"]
+    assert (line.hasil, said in line.penjelasan) == (hasil, True)
 
 
 @pytest.mark.parametrize("jenis", [J.NOTA_DINAS, J.NASKAH_ASLI, J.SALINAN, J.LEMBAR_DISPOSISI, J.HASIL_SCAN])
