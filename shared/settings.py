@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     identity_private_key: SecretStr = SecretStr("")
     identity_public_key: str = ""
     form_secret: SecretStr = SecretStr("")
+    keys_secret: SecretStr = Field(
+        default=SecretStr(""), description="encrypts the secrets of office systems; several, newest first, by commas"
+    )
     session_hours: int = Field(default=12, description="after so long everybody signs in again")
     session_idle_minutes: int = Field(default=60, description="after so long without a page one signs in again")
     session_renew_minutes: float = Field(default=5, description="an older token is renewed at the next page")
