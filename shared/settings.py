@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     work_dir: Path | None = None
     sop_dir: Path | None = None
     max_upload_mb: int = 200
+    max_event_mb: int = Field(default=10, description="a message of an office system, its documents included")
     max_pages: int = 2000
     max_page_cm: int = 120
 

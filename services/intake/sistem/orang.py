@@ -6,21 +6,16 @@ from sqlmodel import col, select
 
 from shared.database.unit import Unit
 from shared.errors import Forbidden, Invalid
-from shared.identity import PENGELOLA, Orang
+from shared.identity import Orang
 from shared.offices import office
 from shared.people import find_person
 from shared.sop import sop
 from shared.tables import OrangRow
 
 
-def administered(orang: Orang) -> tuple[str, ...]:
-    """The offices of which this person is an administrator."""
-    return tuple(kode for kode in orang.kantor if PENGELOLA in orang.peran[kode])
-
-
 def administrator_of(orang: Orang, kantor: str = "") -> str:
     """The office that was named, or the only one that this person administers. Raises Forbidden, Invalid."""
-    mine = administered(orang)
+    mine = orang.mengelola
     if not mine or (kantor and kantor not in mine):
         raise Forbidden("Sistem kantor diatur oleh pengelola kantor itu.", code="bukan-pengelola")
     if not kantor and len(mine) > 1:
