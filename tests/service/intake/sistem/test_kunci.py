@@ -90,7 +90,7 @@ def test_the_page_makes_and_revokes_a_key(bench: Bench, pengelola: Orang, wanted
     with bench.runtime("intake").database.unit() as unit:
         row = unit.session.exec(select(KunciSistem).where(KunciSistem.keperluan == form["keperluan"])).one()
     done = client.post(f"/sistem/kunci/{row.id}/cabut", headers=headers, follow_redirects=False)
-    assert done.headers["location"] == "/sistem?pesan=tersimpan&kantor=6202"
+    assert done.headers["location"] == "/sistem?kantor=6202&pesan=tersimpan"
     assert row_of(bench, str(row.id)).keadaan == "dicabut"
 
 

@@ -11,7 +11,6 @@ import pytest
 from sqlmodel import col, func, select
 
 from services.intake.sistem.models import CatatanSistem, PesanSistem
-from shared import people
 from shared.identity import Orang
 from shared.samples import nota_dinas
 from shared.tables import BerkasRow
@@ -131,7 +130,7 @@ def test_documents_may_be_uploaded_before(bench: Bench, sistem: Sistem) -> None:
 
 
 def test_a_document_of_another_office_is_none(bench: Bench, sistem: Sistem) -> None:
-    other, boss = person("pengusul", "61"), person("pengelola", "61")
+    other, boss = person("pengusul", "61", "Lain Kantor"), person("pengelola", "61")
     known(bench, other)
     wanted = {"keperluan": "Lain", "lingkup": ["events:write"], "orang": str(other.id)}
     made = bench.client("intake").post("/api/intake/sistem/kunci", json=wanted, headers=bench.headers(boss)).json()
@@ -222,15 +221,18 @@ def test_an_expired_key_is_refused(bench: Bench, sistem: Sistem) -> None:
     assert sistem.upload(PDF).status_code == 401
 
 
-@pytest.mark.parametrize("change", ["gone", "another role", "another office"])
+@pytest.mark.parametrize("change", ["switched off", "another role", "another office"])
 def test_a_key_whose_person_is_no_proposer_there_any_more_is_refused(
     bench: Bench, sistem: Sistem, pengusul: Orang, change: str
 ) -> None:
-    roles = {"gone": None, "another role": {"6202": ("staf",)}, "another office": {"61": ("pengusul",)}}[change]
-    if roles is None:
-        people.KNOWN.pop(pengusul.id)
-    else:
-        known(bench, pengusul.model_copy(update={"peran": roles}))
+    roles = {
+        "switched off": ("pengusul", "6202"),
+        "another role": ("staf", "6202"),
+        "another office": ("pengusul", "61"),
+    }
+    role, kantor = roles[change]
+    changed = pengusul.model_copy(update={"peran": {kantor: (role,)}})
+    known(bench, changed, aktif=change != "switched off")
     assert sistem.send(ajukan()).status_code == 401
     assert sistem.upload(PDF).status_code == 401
 
