@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     ocr_jobs: int = 1
 
     worker_processes: int = 1
+    webhook_seconds: float = Field(default=10, description="one try to tell an office's system something")
 
     event_batch: int = Field(default=64, description="outbox rows a relay claims at once")
     event_lease_seconds: float = Field(

@@ -12,7 +12,7 @@ from services.intake.documents import stream
 from services.intake.domain.isian import Isian
 from services.intake.receiving import take_all
 from services.intake.sistem import api as sistem
-from services.intake.sistem import masuk
+from services.intake.sistem import api_kabar, masuk
 from shared.berkas import at_desk, done_before, find_for
 from shared.sop import Tindakan
 from shared.web.berkas import Act, Kunci, Posisi, berkas_router
@@ -22,6 +22,7 @@ from shared.work import waiting_for
 router = APIRouter(tags=["intake"])
 router.include_router(berkas_router())
 router.include_router(sistem.router)
+router.include_router(api_kabar.router)
 router.include_router(masuk.router)
 
 

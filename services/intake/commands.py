@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from services.intake.domain.isian import Isian
 from services.intake.models import Agenda, CatatanPerkara, Pengajuan, PermintaanTarik
+from services.intake.sistem.kabar import tell
 from shared.berkas import at_desk, begin, done_before, find, find_for, lock, move, return_or_refuse, step_done
 from shared.database.unit import Unit
 from shared.errors import Conflict, Forbidden, Invalid
@@ -65,7 +66,7 @@ def submit(unit: Unit, orang: Orang, kantor: str, isian: Isian, received: Receiv
     berkas = complete(rules, fresh, pelaku, pada, dokumen=_documents(rules, received, 1, pelaku, pada))
     _enter_agenda(unit, berkas, pada)
     begin(unit, berkas, BerkasDiajukan(berkas=berkas))
-    return berkas
+    return tell(unit, berkas)
 
 
 def submit_again(
@@ -80,7 +81,7 @@ def submit_again(
     berkas = resubmit(
         desk.sop, desk.berkas, desk.pelaku, pada, nota_dinas=isian.nota_dinas, produk=isian.produk, dokumen=documents
     )
-    return move(unit, berkas, BerkasDiajukan, kunci)
+    return tell(unit, move(unit, berkas, BerkasDiajukan, kunci))
 
 
 def accept(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, catatan: str, kunci: str) -> Berkas:
@@ -91,7 +92,7 @@ def accept(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, catatan: str
     pada = now()
     copies = _salinan(desk.berkas, desk.langkah.kode, desk.pelaku, pada)
     berkas = complete(desk.sop, desk.berkas, desk.pelaku, pada, dokumen=copies, catatan=catatan)
-    return step_done(unit, berkas, kunci)
+    return tell(unit, step_done(unit, berkas, kunci))
 
 
 def decline(
@@ -101,7 +102,7 @@ def decline(
     if done_before(unit, berkas_id, kunci):
         return find_for(unit, berkas_id, orang)
     desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.TERIMA)
-    return return_or_refuse(unit, desk, keputusan, ke, alasan, kunci)
+    return tell(unit, return_or_refuse(unit, desk, keputusan, ke, alasan, kunci))
 
 
 def ask_withdrawal(unit: Unit, orang: Orang, berkas_id: UUID, alasan: str) -> Berkas:

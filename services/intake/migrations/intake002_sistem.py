@@ -50,7 +50,7 @@ def _keys() -> None:
         _text("kantor"),
         sa.Column("pada", MOMENT, nullable=False),
         *map(_text, ("apa", "rincian", "oleh")),
-        sa.Column("oleh_id", ID, nullable=False),
+        sa.Column("oleh_id", ID),
         sa.Column("kunci_id", ID),
     )
     op.create_index("catatan_sistem_kantor", "catatan_sistem", ["kantor", "pada"])
@@ -103,7 +103,6 @@ def _subscriptions() -> None:
         sa.Column("gagal_sejak", MOMENT),
         sa.Column("gagal_berturut", sa.Integer, nullable=False),
         sa.Column("tahan_sampai", MOMENT),
-        sa.Column("antaran", ID),
     )
     op.create_index("langganan_kabar_kantor", "langganan_kabar", ["kantor"])
     op.create_table(

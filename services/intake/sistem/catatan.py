@@ -25,6 +25,11 @@ def by_key(unit: Unit, kunci: KunciSistem, apa: str, rincian: str) -> None:
     unit.session.add(row)
 
 
+def by_terbit(unit: Unit, kantor: str, apa: str, rincian: str) -> None:
+    """Terbit did something by itself."""
+    unit.session.add(CatatanSistem(kantor=kantor, apa=apa, rincian=rincian, oleh="Terbit"))
+
+
 def last(unit: Unit, kantor: str) -> list[CatatanSistem]:
     """What was done last, newest first."""
     query = select(CatatanSistem).where(col(CatatanSistem.kantor) == kantor)

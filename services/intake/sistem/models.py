@@ -44,7 +44,7 @@ class KunciSistem(SQLModel, table=True):
 
 
 class CatatanSistem(SQLModel, table=True):
-    """An act on or by an office's system: who (a person, or the key), when, what."""
+    """An act on or by an office's system: who (a person, or the key), when, what. Terbit itself has no id."""
 
     __tablename__ = "catatan_sistem"
     __table_args__ = (Index("catatan_sistem_kantor", "kantor", "pada"),)
@@ -55,7 +55,7 @@ class CatatanSistem(SQLModel, table=True):
     apa: str
     rincian: str
     oleh: str
-    oleh_id: UUID
+    oleh_id: UUID | None = None
     kunci_id: UUID | None = None
 
 
@@ -102,7 +102,7 @@ class DokumenSistem(SQLModel, table=True):
 
 
 class LanggananKabar(SQLModel, table=True):
-    """An address of an office's system that wants to be told. `antaran`: the one job that carries to it, if any.
+    """An address of an office's system that wants to be told.
 
     `gagal_sejak`, `gagal_berturut`, `tahan_sampai`: since when, how often and until when it is not tried.
     """
@@ -125,7 +125,6 @@ class LanggananKabar(SQLModel, table=True):
     gagal_sejak: datetime | None = Field(default=None, sa_type=Moment)
     gagal_berturut: int = 0
     tahan_sampai: datetime | None = Field(default=None, sa_type=Moment)
-    antaran: UUID | None = None
 
 
 WAITING = "keadaan = 'menunggu'"

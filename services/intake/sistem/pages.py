@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 
 from services.intake import queries
+from services.intake.domain.kabar import NAMA_KABAR
 from services.intake.domain.sistem import LONGEST_DAYS, NAMA_LINGKUP
-from services.intake.sistem import catatan, kunci
+from services.intake.sistem import catatan, kunci, langganan
 from services.intake.sistem.kunci import KunciBaru
 from services.intake.sistem.orang import administrator_of, proposers
 from shared.database.unit import Unit
@@ -49,9 +50,9 @@ def make_key(request: Request, runtime: Rt, orang: SignedIn, fields: Fields) -> 
         with runtime.database.unit() as unit:
             made = kunci.make(unit, runtime.settings, orang, wanted)
     except ValidationError as error:
-        return _again(request, runtime, orang, typed, field_sentences(error.errors()))
+        return again(request, runtime, orang, typed, field_sentences(error.errors()))
     except Invalid as error:
-        return _again(request, runtime, orang, typed, {error.field or "": error.sentence})
+        return again(request, runtime, orang, typed, {error.field or "": error.sentence})
     return render(
         request, "intake/sistem_kunci.html", orang, halaman="Kunci sudah dibuat", tempat="sistem", dibuat=made,
         kembali=f"{PLACE}?kantor={made.kunci.kantor}",
@@ -66,7 +67,8 @@ def revoke_key(runtime: Rt, orang: SignedIn, key_id: UUID) -> Response:
     return go(PLACE, "tersimpan", kantor=row.kantor)
 
 
-def _again(request: Request, runtime: Rt, orang: Orang, typed: dict[str, Any], wrong: dict[str, str]) -> Response:
+def again(request: Request, runtime: Rt, orang: Orang, typed: dict[str, Any], wrong: dict[str, str]) -> Response:
+    """The page with a form as it was typed, and what is to be mended."""
     with runtime.database.unit() as unit:
         context = _context(unit, orang, str(typed.get("kantor", "")))
     return _page(request, orang, context, typed, wrong)
@@ -77,6 +79,8 @@ def _context(unit: Unit, orang: Orang, kantor: str) -> dict[str, Any]:
     return {
         "kantor": chosen, "zona": queries.zone(unit, chosen), "kunci_kunci": kunci.keys(unit, chosen),
         "catatan": catatan.last(unit, chosen), "lingkup": [(value.value, name) for value, name in NAMA_LINGKUP.items()],
+        "langganan": langganan.subscriptions(unit, chosen),
+        "kabar": [(value.value, name) for value, name in NAMA_KABAR.items()],
         "pengusul": [(str(person.id), person.nama) for person in proposers(unit, chosen)],
     }  # fmt: skip
 
