@@ -51,6 +51,7 @@ class Settings(BaseSettings):
 
     outbound_allow: Networks = Field(default=(), description="networks that configured addresses may lie in")
 
+    rate_key: str = Field(default="600/minute", description="requests with one key of an office's system")
     rate_person: str = "12000/minute"
     rate_address: str = "60000/minute"
     rate_person_writes: str = "3000/minute"

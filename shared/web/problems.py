@@ -19,7 +19,8 @@ _PAGES = environment([])
 
 def problem(error: TerbitError) -> JSONResponse:
     """The error as application/problem+json."""
-    return JSONResponse(problem_body(error), error.status, media_type="application/problem+json")
+    headers = {"retry-after": str(error.retry_after)} if error.retry_after else None
+    return JSONResponse(problem_body(error), error.status, headers, "application/problem+json")
 
 
 def problem_body(error: TerbitError) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from standardwebhooks import WebhookVerificationError
 
 from services.intake.domain.sistem import KeadaanKunci, KunciDitolak, Lingkup, key_of, read
 from services.intake.sistem import rahasia
+from services.intake.sistem.laju import not_too_often
 from services.intake.sistem.models import KunciSistem
 from services.intake.sistem.orang import proposer_of
 from shared.database.unit import Unit
@@ -42,7 +43,7 @@ def announced(runtime: Runtime, key_id: str) -> KunciSistem:
 
 
 def signed(runtime: Runtime, kunci: KunciSistem, headers: Mapping[str, str], body: bytes) -> Pengirim:
-    """The sender of a message with a good signature of this moment (± 5 minutes). Raises KunciDitolak."""
+    """The sender of a message with a good signature of this moment (± 5 minutes). Raises KunciDitolak, TooOften."""
     try:
         rahasia.webhook(runtime.settings, kunci.rahasia).verify(body, dict(headers), json_parse=False)
     except (WebhookVerificationError, ValueError):
@@ -51,7 +52,7 @@ def signed(runtime: Runtime, kunci: KunciSistem, headers: Mapping[str, str], bod
 
 
 def by_api_key(runtime: Runtime, text: str) -> Pengirim:
-    """The sender that an API key proves. Raises KunciDitolak."""
+    """The sender that an API key proves. Raises KunciDitolak, TooOften."""
     key_id, secret = read(text)
     with runtime.database.unit() as unit:
         kunci = _good(unit, unit.session.get(KunciSistem, key_id))
@@ -71,6 +72,7 @@ def _person(unit: Unit, kunci: KunciSistem) -> Orang | None:
 
 
 def _sender(runtime: Runtime, kunci: KunciSistem) -> Pengirim:
+    not_too_often(runtime, kunci.id)
     with runtime.database.unit() as unit:
         orang = _person(unit, kunci)
         if orang is None:

@@ -9,11 +9,14 @@ from uuid import uuid4
 
 import pytest
 from sqlmodel import col, func, select
+from starlette.testclient import TestClient
 
 from services.intake.sistem.models import CatatanSistem, PesanSistem
 from shared.identity import Orang
+from shared.runtime import Runtime
 from shared.samples import nota_dinas
 from shared.tables import BerkasRow
+from shared.web.app import application
 from tests.service.intake.sistem.conftest import Administer, Sistem, event, known, moved_back
 from tests.service.intake.test_submission import FORM
 from tests.support.bench import Bench
@@ -285,3 +288,18 @@ def test_the_routes_describe_themselves(bench: Bench) -> None:
     assert kinds == {"application/cloudevents+json", "application/cloudevents-batch+json", "application/json"}
     headers = {one["name"] for one in described["parameters"] if one["in"] == "header"}
     assert {"terbit-key", "webhook-id", "webhook-timestamp", "webhook-signature"} <= headers
+
+
+def test_a_key_that_is_used_too_often_waits_and_others_do_not(
+    bench: Bench, administer: Administer, wanted: dict[str, Any]
+) -> None:
+    runtime = Runtime("intake", bench.settings_of("intake", rate_key="2/minute"))
+    client = TestClient(application(bench.service("intake"), runtime), raise_server_exceptions=False)
+    busy, calm = (Sistem(bench, administer("POST", "/kunci", wanted).json()) for _ in range(2))
+    busy.client = calm.client = client
+    asked = event("tanya", {"berkas": str(uuid4())})
+    assert [busy.send(asked).status_code for _ in range(2)] == [404, 404]
+    for answer in (busy.send(asked), busy.upload(PDF)):
+        assert (answer.status_code, answer.json()["code"]) == (429, "terlalu-sering")
+        assert 0 < int(answer.headers["retry-after"]) <= 60
+    assert calm.send(asked).status_code == 404
