@@ -14,6 +14,7 @@ _PASSWORDS = (
     "postgres_password",
     "valkey_password",
     "form_secret",
+    "keys_secret",
     "s3_admin",
     *(f"{name}_database_password" for name in SERVICES),
     *(f"{name}_s3_secret_key" for name in STORING),

@@ -2,7 +2,7 @@
 
 SERVICES = ("intake", "approval", "scan", "publisher", "console")
 STORING = ("intake", "approval", "scan", "publisher")
-WITH_JOBS = ("scan", "publisher")
+WITH_JOBS = ("intake", "scan", "publisher")
 
 
 def kinds(service: str) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ class TerbitError(Exception):
     status = 400
     code = "permintaan-keliru"
     title = "Permintaan tidak dapat dilayani"
+    retry_after = 0
+    """Seconds after which trying again may help; 0: not known."""
 
     def __init__(self, sentence: str, *, code: str | None = None, field: str | None = None) -> None:
         super().__init__(sentence)

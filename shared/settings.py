@@ -42,12 +42,16 @@ class Settings(BaseSettings):
     identity_private_key: SecretStr = SecretStr("")
     identity_public_key: str = ""
     form_secret: SecretStr = SecretStr("")
+    keys_secret: SecretStr = Field(
+        default=SecretStr(""), description="encrypts the secrets of office systems; several, newest first, by commas"
+    )
     session_hours: int = Field(default=12, description="after so long everybody signs in again")
     session_idle_minutes: int = Field(default=60, description="after so long without a page one signs in again")
     session_renew_minutes: float = Field(default=5, description="an older token is renewed at the next page")
 
     outbound_allow: Networks = Field(default=(), description="networks that configured addresses may lie in")
 
+    rate_key: str = Field(default="600/minute", description="requests with one key of an office's system")
     rate_person: str = "12000/minute"
     rate_address: str = "60000/minute"
     rate_person_writes: str = "3000/minute"
@@ -58,6 +62,7 @@ class Settings(BaseSettings):
     work_dir: Path | None = None
     sop_dir: Path | None = None
     max_upload_mb: int = 200
+    max_event_mb: int = Field(default=10, description="a message of an office system, its documents included")
     max_pages: int = 2000
     max_page_cm: int = 120
 
@@ -68,6 +73,7 @@ class Settings(BaseSettings):
     ocr_jobs: int = 1
 
     worker_processes: int = 1
+    webhook_seconds: float = Field(default=10, description="one try to tell an office's system something")
 
     event_batch: int = Field(default=64, description="outbox rows a relay claims at once")
     event_lease_seconds: float = Field(

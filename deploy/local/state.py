@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from socket import socket
 from typing import Self
@@ -13,9 +14,10 @@ from deploy.keys import identity_keys
 from deploy.local import ports
 from deploy.services import SERVICES, STORING
 
-_KEYS = ("postgres", "valkey", "form", "s3-admin", *(f"s3-{name}" for name in STORING))
+_KEYS = ("postgres", "valkey", "form", "keys", "s3-admin", *(f"s3-{name}" for name in STORING))
 _DATABASES = tuple(f"database-{name}" for name in SERVICES)
 _SIGNING = ("volume-write", "volume-read", "filer-write", "filer-read")
+_SECRETS = (*_KEYS, *_DATABASES, *_SIGNING)
 
 
 class State(BaseModel):
@@ -30,15 +32,18 @@ class State(BaseModel):
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The state kept in `folder`, made at the first call."""
+        """The state kept in `folder`, made at the first call; a secret that it does not know yet is added."""
         file = folder / "state.json"
         if file.exists():
-            return cls.model_validate_json(file.read_text())
+            known = cls.model_validate_json(file.read_text())
+            if missing := set(_SECRETS) - known.secrets.keys():
+                known.secrets |= _made(missing)
+                known.save(folder)
+            return known
         private, public = identity_keys()
-        names = (*_KEYS, *_DATABASES, *_SIGNING)
         state = cls(
             ports=ports.choose(_forced()),
-            secrets={name: secrets.token_urlsafe(24) for name in names},
+            secrets=_made(_SECRETS),
             identity_private=private,
             identity_public=public,
         )
@@ -67,6 +72,10 @@ class State(BaseModel):
             self.sockets = Path(tempfile.mkdtemp(prefix="terbit-"))
         self.save(folder)
         return claim
+
+
+def _made(names: Iterable[str]) -> dict[str, str]:
+    return {name: secrets.token_urlsafe(24) for name in names}
 
 
 def _forced() -> int | None:

@@ -11,6 +11,8 @@ from services.intake import commands, queries
 from services.intake.documents import stream
 from services.intake.domain.isian import Isian
 from services.intake.receiving import take_all
+from services.intake.sistem import api as sistem
+from services.intake.sistem import api_kabar, masuk
 from shared.berkas import at_desk, done_before, find_for
 from shared.sop import Tindakan
 from shared.web.berkas import Act, Kunci, Posisi, berkas_router
@@ -19,6 +21,9 @@ from shared.work import waiting_for
 
 router = APIRouter(tags=["intake"])
 router.include_router(berkas_router())
+router.include_router(sistem.router)
+router.include_router(api_kabar.router)
+router.include_router(masuk.router)
 
 
 class Pengajuan(Isian):

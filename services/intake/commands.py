@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from services.intake.domain.isian import Isian
 from services.intake.models import Agenda, CatatanPerkara, Pengajuan, PermintaanTarik
+from services.intake.sistem.kabar import tell
 from shared.berkas import at_desk, begin, done_before, find, find_for, lock, move, return_or_refuse, step_done
 from shared.database.unit import Unit
 from shared.errors import Conflict, Forbidden, Invalid
@@ -69,7 +70,7 @@ def submit(unit: Unit, orang: Orang, kantor: str, isian: Isian, received: Receiv
     berkas = complete(rules, fresh, pelaku, pada, dokumen=documents, kalender=calendar(unit, kantor))
     _enter_agenda(unit, berkas, pada)
     begin(unit, berkas, BerkasDiajukan(berkas=berkas))
-    return berkas
+    return tell(unit, berkas)
 
 
 def submit_again(
@@ -85,7 +86,7 @@ def submit_again(
         desk.sop, desk.berkas, desk.pelaku, pada, nota_dinas=isian.nota_dinas, produk=isian.produk, dokumen=documents,
         kalender=desk.kalender,
     )  # fmt: skip
-    return move(unit, berkas, BerkasDiajukan, kunci)
+    return tell(unit, move(unit, berkas, BerkasDiajukan, kunci))
 
 
 def accept(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, catatan: str, kunci: str) -> Berkas:
@@ -98,7 +99,7 @@ def accept(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, catatan: str
     berkas = complete(
         desk.sop, desk.berkas, desk.pelaku, pada, dokumen=copies, catatan=catatan, kalender=desk.kalender
     )  # fmt: skip
-    return step_done(unit, berkas, kunci)
+    return tell(unit, step_done(unit, berkas, kunci))
 
 
 def decline(
@@ -108,7 +109,7 @@ def decline(
     if done_before(unit, berkas_id, kunci):
         return find_for(unit, berkas_id, orang)
     desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.TERIMA)
-    return return_or_refuse(unit, desk, keputusan, ke, alasan, kunci)
+    return tell(unit, return_or_refuse(unit, desk, keputusan, ke, alasan, kunci))
 
 
 def ask_withdrawal(unit: Unit, orang: Orang, berkas_id: UUID, alasan: str) -> Berkas:

@@ -2,8 +2,9 @@
 
 from services.intake.commands import note
 from services.intake.models import PermintaanTarik
+from services.intake.sistem.kabar import hear_and_tell
 from shared.database.unit import Unit
-from shared.events.catalogue import Payload, PekerjaanTerhenti, PenarikanTerlambat
+from shared.events.catalogue import BerkasBergerak, Payload, PekerjaanTerhenti, PenarikanTerlambat
 from shared.hearing import AT_EVERY_DESK
 from shared.service import Handler
 
@@ -23,6 +24,7 @@ def work_stopped(unit: Unit, payload: PekerjaanTerhenti) -> None:
 
 HANDLERS: dict[type[Payload], Handler] = {
     **AT_EVERY_DESK,
+    **{kind: hear_and_tell for kind in AT_EVERY_DESK if issubclass(kind, BerkasBergerak)},
     PenarikanTerlambat: withdrawal_too_late,
     PekerjaanTerhenti: work_stopped,
 }

@@ -14,6 +14,8 @@ from services.intake import commands, queries
 from services.intake.documents import stream
 from services.intake.domain.isian import Isian
 from services.intake.receiving import FIELDS, take_all
+from services.intake.sistem import pages as sistem
+from services.intake.sistem import pages_kabar
 from shared.berkas import at_desk, done_before, find_for
 from shared.database.unit import Unit
 from shared.errors import Invalid
@@ -29,6 +31,8 @@ from shared.web.session import Rt, SignedIn
 from shared.work import waiting_for
 
 router = APIRouter()
+router.include_router(sistem.router)
+router.include_router(pages_kabar.router)
 
 
 async def _form(request: Request) -> FormData:

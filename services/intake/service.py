@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from services.intake.beside import beside
+from services.intake.conservation import check
 from services.intake.handlers import HANDLERS
+from services.intake.sistem.antar import JOBS
 from shared.service import Routes, Service
 
 
@@ -15,5 +17,11 @@ def routes() -> Routes:
 
 
 SERVICE = Service(
-    name="intake", folder=Path(__file__).parent, routes=routes, handlers=HANDLERS, beside=beside
-)  # fmt: skip
+    name="intake",
+    folder=Path(__file__).parent,
+    routes=routes,
+    handlers=HANDLERS,
+    jobs=JOBS,
+    conservation=check,
+    beside=beside,
+)

@@ -23,7 +23,7 @@ from shared.runtime import Runtime
 log = logging.getLogger(__name__)
 CANARY_BACKLOG = 50
 LONG_UNANSWERED = 60.0
-SERVICES_WITH_JOBS = frozenset({"scan", "publisher"})
+SERVICES_WITH_JOBS = frozenset({"intake", "scan", "publisher"})
 
 
 class Fate(Enum):

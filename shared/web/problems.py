@@ -18,14 +18,20 @@ _PAGES = environment([])
 
 
 def problem(error: TerbitError) -> JSONResponse:
-    """The error as application/problem+json; `code` is stable, `detail` is the sentence."""
+    """The error as application/problem+json."""
+    headers = {"retry-after": str(error.retry_after)} if error.retry_after else None
+    return JSONResponse(problem_body(error), error.status, headers, "application/problem+json")
+
+
+def problem_body(error: TerbitError) -> dict[str, Any]:
+    """The error as a problem document; `code` is stable, `detail` is the sentence."""
     body: dict[str, Any] = {
         "type": "about:blank", "title": error.title, "status": error.status, "detail": error.sentence,
         "code": error.code,
     }  # fmt: skip
     if error.field:
         body["field"] = error.field
-    return JSONResponse(body, error.status, media_type="application/problem+json")
+    return body
 
 
 def page(error: TerbitError) -> HTMLResponse:
@@ -62,6 +68,7 @@ def _complaint(error: dict[str, Any]) -> str:
         "string_too_long": f"paling panjang {context.get('max_length')} huruf", "json_invalid": "bukan JSON yang sah",
         "greater_than_equal": f"paling kecil {context.get('ge')}",
         "less_than_equal": f"paling besar {context.get('le')}",
+        "extra_forbidden": "tidak dikenal",
     }  # fmt: skip
     return known.get(kind, "tidak dapat dibaca")
 

@@ -49,7 +49,8 @@ def test_only_the_gateway_is_exposed() -> None:
     assert [name for name, each in containers.items() if each.get("ports")] == ["gateway"]
     assert [name for name, each in containers.items() if "edge" in each["networks"]] == ["gateway"]
     networks = _composition()["networks"]
-    assert [name for name, network in networks.items() if not network.get("internal")] == ["edge"]
+    assert {name for name, network in networks.items() if not network.get("internal")} == {"edge", "outside"}
+    assert [name for name, each in containers.items() if "outside" in each["networks"]] == ["intake-jobs"]
 
 
 def test_the_gateway_cannot_reach_databases() -> None:

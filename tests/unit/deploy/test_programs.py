@@ -11,7 +11,7 @@ from shared.settings import Settings
 def test_the_table_of_processes(tmp_path: Path) -> None:
     names = {program.name for program in programs.service_programs(tmp_path, State.open(tmp_path), {})}
     expected = {f"{service}-{kind}" for service in SERVICES for kind in ("api", "worker", "relay")}
-    assert names == expected | {"scan-jobs", "publisher-jobs"}
+    assert names == expected | {"intake-jobs", "scan-jobs", "publisher-jobs"}
 
 
 def test_the_command_is_the_documented_one(tmp_path: Path) -> None:
