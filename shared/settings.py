@@ -57,6 +57,8 @@ class Settings(BaseSettings):
 
     work_dir: Path | None = None
     sop_dir: Path | None = None
+    clamd_url: str = Field(default="", pattern=r"^(unix:///.+|tcp://[^/:]+:[0-9]+)?$")
+    clamd_seconds: float = 30
     max_upload_mb: int = 200
     max_pages: int = 2000
     max_page_cm: int = 120
