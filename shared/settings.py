@@ -50,10 +50,10 @@ class Settings(BaseSettings):
 
     rate_person: str = "12000/minute"
     rate_address: str = "60000/minute"
-    rate_person_writes: str = "3000/minute"
-    rate_address_writes: str = "15000/minute"
-    rate_person_uploads: str = "1200/minute"
-    rate_address_uploads: str = "6000/minute"
+    rate_person_writes: str = "6000/minute"
+    rate_address_writes: str = "30000/minute"
+    rate_person_uploads: str = "3000/minute"
+    rate_address_uploads: str = "15000/minute"
 
     work_dir: Path | None = None
     sop_dir: Path | None = None
