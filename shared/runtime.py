@@ -6,6 +6,7 @@ from functools import cached_property
 from celery import Celery
 
 from shared.database.engine import Database
+from shared.documents.virus import VirusScanner
 from shared.events.alive import Alive
 from shared.events.transport import CeleryTransport, Transport, celery_app
 from shared.settings import Settings
@@ -28,6 +29,11 @@ class Runtime:
     def store(self) -> Store:
         """The object store, with this service's own rights."""
         return Store(self.settings)
+
+    @cached_property
+    def virus(self) -> VirusScanner:
+        """What looks for viruses in received documents."""
+        return VirusScanner(self.settings)
 
     @cached_property
     def alive(self) -> Alive:

@@ -54,13 +54,15 @@ class Settings(BaseSettings):
     rate_key: str = Field(default="600/minute", description="requests with one key of an office's system")
     rate_person: str = "12000/minute"
     rate_address: str = "60000/minute"
-    rate_person_writes: str = "3000/minute"
-    rate_address_writes: str = "15000/minute"
-    rate_person_uploads: str = "1200/minute"
-    rate_address_uploads: str = "6000/minute"
+    rate_person_writes: str = "6000/minute"
+    rate_address_writes: str = "30000/minute"
+    rate_person_uploads: str = "3000/minute"
+    rate_address_uploads: str = "15000/minute"
 
     work_dir: Path | None = None
     sop_dir: Path | None = None
+    clamd_url: str = Field(default="", pattern=r"^(unix:///.+|tcp://[^/:]+:[0-9]+)?$")
+    clamd_seconds: float = 30
     max_upload_mb: int = 200
     max_event_mb: int = Field(default=10, description="a message of an office system, its documents included")
     max_pages: int = 2000

@@ -23,7 +23,8 @@ from services.scan.pipeline import (
     process,
 )
 from services.scan.queries import latest_scan
-from shared.berkas import lock
+from services.scan.virus import looked_through
+from shared.berkas import find, lock
 from shared.crashpoints import Point, crashpoint
 from shared.database.unit import Unit
 from shared.errors import Permanent
@@ -33,13 +34,15 @@ from shared.events.tables import now
 from shared.folders import working_folder
 from shared.runtime import Runtime
 from shared.settings import Settings
-from shared.sop import Keadaan
+from shared.sop import Berkas, Keadaan
 from shared.storage import keep
 from shared.web.uploads import limits
 
 PDF, JSON = "application/pdf", "application/json"
 HEAVY_ATTEMPTS = 2
 """What was too long or too large twice will be so again."""
+Verdicts = list[dict[str, Any]] | None
+Made = tuple[PipelineResult, Verdicts, Luaran, Luaran]
 OPEN = (KeadaanScan.ANTRE, KeadaanScan.DIOLAH, KeadaanScan.GAGAL)
 
 
@@ -52,7 +55,7 @@ def run(work: Work) -> None:
     try:
         scan = _start(work)
         with working_folder(work.runtime.settings.work_dir) as folder:
-            made = _carry_out(work, scan, folder)
+            made = _carry_out(work, *scan, folder)
             crashpoint(Point.SCAN_STORED)
             _finish(work, *made)
     except Unwanted:
@@ -81,20 +84,23 @@ def options(settings: Settings) -> PipelineOptions:
     )  # fmt: skip
 
 
-def _carry_out(work: Work, scan: Pemindaian, folder: Path) -> tuple[PipelineResult, Luaran, Luaran]:
+def _carry_out(work: Work, scan: Pemindaian, berkas: Berkas, folder: Path) -> Made:
+    tick = _tick(work)
     sources = [
         work.runtime.store.fetch(one.sha256, folder / f"sumber-{number}") for number, one in enumerate(scan.sources)
     ]
     try:
         result = process(
-            sources, folder / "hasil", options(work.runtime.settings), _tick(work), [one.nama for one in scan.sources]
+            sources, folder / "hasil", options(work.runtime.settings), tick, [one.nama for one in scan.sources]
         )
     except PipelineFailed as error:
         raise _judged(error, work) from error
     crashpoint(Point.SCAN_READ)
     text = folder / "teks.json"
     text.write_text(json.dumps({"halaman": result.texts}, ensure_ascii=False), encoding="utf-8")
-    return result, _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
+    here = {one.sha256: path for one, path in zip(scan.sources, sources, strict=True)} | {result.sha256: result.path}
+    virus = looked_through(work.runtime, berkas, here, folder, tick)
+    return result, virus, _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
 
 
 def _kept(runtime: Runtime, path: Path, content_type: str) -> Luaran:
@@ -114,20 +120,20 @@ def _judged(error: PipelineFailed, work: Work) -> Exception:
     return Permanent("Pindaian ini berkali-kali gagal diolah. Pindai ulang naskahnya, atau hubungi tim operasi.")
 
 
-def _start(work: Work) -> Pemindaian:
+def _start(work: Work) -> tuple[Pemindaian, Berkas]:
     with work.runtime.database.unit() as unit:
         scan = _mine(unit, work)
         scan.state, scan.sebab, scan.started_at = KeadaanScan.DIOLAH, None, now()
-        return scan
+        return scan, find(unit, scan.berkas_id)
 
 
-def _finish(work: Work, result: PipelineResult, pdf: Luaran, text: Luaran) -> None:
+def _finish(work: Work, result: PipelineResult, virus: Verdicts, pdf: Luaran, text: Luaran) -> None:
     with work.runtime.database.unit() as unit:
         row = _mine(unit, work)
         row.state, row.finished_at, row.detik = KeadaanScan.SIAP, now(), result.seconds
         row.hasil, row.hasil_ukuran, row.teks, row.teks_ukuran = pdf.sha256, pdf.ukuran, text.sha256, text.ukuran
         row.halaman, row.laporan = result.pages, [asdict(page) for page in result.page_reports]
-        row.aktif = result.active
+        row.aktif, row.virus = result.active, virus
         row.pdfa, row.pdfa_sebab = result.pdfa.status, result.pdfa.reason
         work.finish(unit)
 

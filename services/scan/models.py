@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from services.scan.domain.pemindaian import Asal, HasilScan, KeadaanScan, Luaran, Sumber
+from shared.documents.virus import Verdict, Virus
 from shared.events.tables import Moment, now
 from shared.sop import Pelaku
 
@@ -64,7 +65,7 @@ class Pemindaian(SQLModel, table=True):
     aktif: list[str] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     """Active content of the sources: gone from a new result, still there in a signed one; null: nobody looked."""
     virus: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
-    """What the virus scanner said of each document that was handed in; null: not asked."""
+    """What the virus scanner said of each file: sha256, hasil, keterangan; null: there is no scanner."""
     detik: float | None = None
     oleh: dict[str, Any] = Field(sa_type=JSONB)
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
@@ -85,6 +86,13 @@ class Pemindaian(SQLModel, table=True):
     def sources(self) -> tuple[Sumber, ...]:
         """What it is made of, in order."""
         return tuple(map(Sumber.model_validate, self.sumber))
+
+    @property
+    def verdicts(self) -> dict[str, Verdict] | None:
+        """What the virus scanner said, by SHA-256."""
+        if self.virus is None:
+            return None
+        return {one["sha256"]: Verdict(Virus(one["hasil"]), one["keterangan"]) for one in self.virus}
 
     @property
     def result(self) -> HasilScan:

@@ -10,12 +10,12 @@ from fastapi import UploadFile
 from services.scan.commands.pemindaian import order, ordered_before
 from services.scan.domain.pemindaian import Asal, Sumber, check_together, salinan_in
 from services.scan.models import Pemindaian
-from shared.documents.inspect import Inspection, Limits, inspect
+from shared.documents.inspect import Inspection, Limits
 from shared.errors import Invalid
 from shared.identity import Orang
 from shared.runtime import Runtime
 from shared.sop import Berkas
-from shared.web.uploads import MEDIA, file_name, given, limits_of, received, store
+from shared.web.uploads import MEDIA, file_name, given, limits_of, looked_at, received, store
 
 Looked = tuple[Path, str, Inspection]
 
@@ -59,7 +59,7 @@ def _take(runtime: Runtime, kantor: str, uploads: Sequence[UploadFile]) -> list[
 def _look(runtime: Runtime, stack: ExitStack, upload: UploadFile, batas: Limits) -> Looked:
     name = file_name(upload)
     path = stack.enter_context(received(runtime, upload))
-    return path, name, inspect(path, batas, name)
+    return path, name, looked_at(runtime, path, batas, name)
 
 
 def _source(sha256: str, name: str, found: Inspection) -> Sumber:

@@ -28,6 +28,8 @@ SENTENCES = {
     "gambar-terlalu-besar": "Gambar {name} melebihi {limit} juta piksel. Pindai ulang dengan 200–300 dpi.",
     "berkas-terlalu-berat": "Berkas {name} tidak dapat diperiksa dalam batas waktu dan memori. "
     "Simpan atau pindai ulang sebagai PDF yang lebih sederhana, lalu kirim ulang.",
+    "berkas-bervirus": "Pemeriksa virus menemukan {found} di berkas {name}, jadi berkas itu tidak disimpan. "
+    "Periksa komputer asalnya, lalu kirim berkas yang bersih.",
     "ocr-gagal": "Tulisan di {name} tidak dapat dibaca mesin karena susunan berkasnya tidak dapat diolah. "
     "Cetak ke PDF baru atau pindai ulang, lalu kirim ulang.",
 }

@@ -47,8 +47,14 @@ def take(runtime: Runtime, upload: UploadFile, batas: Limits) -> Stored:
     """Look at an uploaded document and store it. Raises Invalid, DocumentRefused, Transient."""
     name = file_name(upload)
     with received(runtime, upload) as path:
-        found = inspect(path, batas, name)
-        return store(runtime, path, name, found)
+        return store(runtime, path, name, looked_at(runtime, path, batas, name))
+
+
+def looked_at(runtime: Runtime, path: Path, batas: Limits, name: str) -> Inspection:
+    """What a received file is, if it can be taken and no virus was found in it. Raises DocumentRefused."""
+    found = inspect(path, batas, name)
+    runtime.virus.refuse_infected(path, name)
+    return found
 
 
 def store(runtime: Runtime, path: Path, name: str, found: Inspection) -> Stored:

@@ -13,13 +13,13 @@ from services.intake.sistem.models import DokumenSistem
 from services.intake.sistem.pengirim import Pengirim
 from shared.errors import Invalid
 from shared.runtime import Runtime
-from shared.web.uploads import Stored, take
+from shared.web.uploads import Stored, limits_of, take
 
 
 def upload(runtime: Runtime, pengirim: Pengirim, file: UploadFile) -> Stored:
     """Store a document for a later event of the same office. Raises Invalid, DocumentRefused, Transient."""
-    stored = take(runtime, file)
     key = pengirim.kunci
+    stored = take(runtime, file, limits_of(runtime, key.kantor))
     row = {"kantor": key.kantor, "kunci_id": key.id, **stored.model_dump()}
     with runtime.database.unit() as unit:
         statement = insert(DokumenSistem).values(**DokumenSistem(**row).model_dump())
@@ -36,18 +36,18 @@ def received(runtime: Runtime, kantor: str, dokumen: list[DokumenMasuk]) -> Rece
 
 def _stored(runtime: Runtime, kantor: str, dokumen: DokumenMasuk) -> Stored:
     try:
-        return _uploaded(runtime, kantor, dokumen) if dokumen.data is None else _inside(runtime, dokumen)
+        return _uploaded(runtime, kantor, dokumen) if dokumen.data is None else _inside(runtime, kantor, dokumen)
     except Invalid as error:
         error.field = dokumen.jenis
         raise
 
 
-def _inside(runtime: Runtime, dokumen: DokumenMasuk) -> Stored:
+def _inside(runtime: Runtime, kantor: str, dokumen: DokumenMasuk) -> Stored:
     try:
         data = base64.b64decode(dokumen.data or "", validate=True)
     except ValueError:
         raise Invalid("Isi dokumen ini bukan base64 yang sah.", code="bukan-base64") from None
-    return take(runtime, UploadFile(BytesIO(data), filename=dokumen.nama))
+    return take(runtime, UploadFile(BytesIO(data), filename=dokumen.nama), limits_of(runtime, kantor))
 
 
 def _uploaded(runtime: Runtime, kantor: str, dokumen: DokumenMasuk) -> Stored:

@@ -12,6 +12,7 @@ from services.publisher.feed import feed_key
 from services.publisher.models import Publikasi
 from shared.errors import NotFound, Transient
 from shared.storage import Store
+from shared.web.files import PDF
 
 CHUNK = 256 * 1024
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
@@ -33,7 +34,7 @@ def file_response(request: Request, store: Store, publikasi: Publikasi) -> Respo
     """The PDF: whole (200), a part (206), unchanged (304) or a part that is not there (416)."""
     size, tag = publikasi.ukuran, f'"{publikasi.sha256}"'
     headers = {
-        "etag": tag, "accept-ranges": "bytes", "cache-control": "public, no-cache",
+        **PDF, "etag": tag, "accept-ranges": "bytes", "cache-control": "public, no-cache",
         "content-disposition": f'inline; filename="{publikasi.nama_berkas}"',
     }  # fmt: skip
     if tag in request.headers.get("if-none-match", ""):

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.documents.virus import Verdict
 from shared.sop import Berkas, Sop
 
 
@@ -15,6 +16,11 @@ class Hasil(StrEnum):
     LULUS = "lulus"
     GAGAL = "gagal"
     TIDAK_DIPERIKSA = "tidak_diperiksa"
+
+
+Temuan = tuple[Hasil, str]
+"""A verdict, and what was compared with what."""
+NO_SCAN: Temuan = (Hasil.TIDAK_DIPERIKSA, "Belum ada hasil scan yang dapat diperiksa.")
 
 
 class Baris(BaseModel):
@@ -56,12 +62,14 @@ class Laporan:
     """What the scan says of its result. `pdfa`: valid, gagal or "tidak diperiksa"; `sebab`: why not valid.
 
     `aktif`: what acted in the sources, None if nobody looked; `utuh`: the result is the source, so it still acts.
+    `virus`: of each file by its SHA-256 what the scanner said; None if nobody asked.
     """
 
     pdfa: str
     sebab: str = ""
     aktif: tuple[str, ...] | None = None
     utuh: bool = False
+    virus: Mapping[str, Verdict] | None = None
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,12 @@ def salinan_in(berkas: Berkas) -> Sumber | None:
     )  # fmt: skip
 
 
+def handed_in(berkas: Berkas) -> list[Dokumen]:
+    """The documents that somebody sent, as opposed to those that were made here of others."""
+    made = {JenisDokumen.LEMBAR_DISPOSISI, JenisDokumen.LEMBAR_PERSETUJUAN, JenisDokumen.HASIL_SCAN, JenisDokumen.TEKS}
+    return [one for one in berkas.dokumen if one.berlaku and one.sumber is None and one.jenis not in made]
+
+
 def documents(berkas: Berkas, hasil: HasilScan, langkah: str, oleh: str, pada: datetime) -> list[Dokumen]:
     """What goes into the berkas: each source as received (unless it lay there already), the PDF, its text."""
 

@@ -6,16 +6,15 @@ Each answers with a verdict and what was compared with what, or with None where 
 from collections.abc import Callable
 from typing import NamedTuple
 
+from services.scan.domain.keamanan import still, without_virus
 from services.scan.domain.kehadiran import presence
-from services.scan.domain.kelengkapan import Bahan, Baris, Hasil
+from services.scan.domain.kelengkapan import NO_SCAN, Bahan, Baris, Hasil, Temuan
 from services.scan.domain.pencocokan import has_number, has_year, head, likeness
 from services.scan.pipeline.model import Pdfa
 from shared.sop import Berkas, Dokumen, JenisDokumen
 
-Temuan = tuple[Hasil, str]
 LIKE_ENOUGH = 0.85
 TITLE_PAGES = 3
-NO_SCAN: Temuan = (Hasil.TIDAK_DIPERIKSA, "Belum ada hasil scan yang dapat diperiksa.")
 
 
 class Butir(NamedTuple):
@@ -24,6 +23,7 @@ class Butir(NamedTuple):
     kode: str
     pertanyaan: str
     uji: Callable[[Bahan], Temuan | None]
+    wajib: bool = False
 
 
 def check(bahan: Bahan) -> tuple[Baris, ...]:
@@ -32,7 +32,9 @@ def check(bahan: Bahan) -> tuple[Baris, ...]:
     return (
         *presence(bahan),
         *(
-            Baris(kode=butir.kode, pertanyaan=butir.pertanyaan, hasil=temuan[0], penjelasan=temuan[1])
+            Baris(
+                kode=butir.kode, pertanyaan=butir.pertanyaan, hasil=temuan[0], penjelasan=temuan[1], wajib=butir.wajib
+            )
             for butir, temuan in answered
             if temuan
         ),
@@ -66,20 +68,6 @@ def pdfa(bahan: Bahan) -> Temuan:
         return Hasil.LULUS, "Hasil scan diperiksa dengan pemeriksa PDF/A-2b dan lulus."
     failed = bahan.laporan.pdfa == Pdfa.GAGAL
     return Hasil.GAGAL if failed else Hasil.TIDAK_DIPERIKSA, bahan.laporan.sebab or "Tidak diperiksa."
-
-
-def still(bahan: Bahan) -> Temuan:
-    """Nothing in the result may act: scripts, files inside, forms, media. A signed document cannot be mended."""
-    if bahan.laporan is None:
-        return NO_SCAN
-    if bahan.laporan.aktif is None:
-        return Hasil.TIDAK_DIPERIKSA, "Hasil scan ini dibuat sebelum isi aktif diperiksa; pindai ulang bila ragu."
-    found = ", ".join(bahan.laporan.aktif)
-    if not found:
-        return Hasil.LULUS, "Tidak ditemukan."
-    if bahan.laporan.utuh:
-        return Hasil.GAGAL, f"Ditemukan: {found}. Tidak dihapus, karena tanda tangan elektroniknya akan rusak."
-    return Hasil.LULUS, f"Ditemukan di berkas yang diterima dan sudah dihapus dari hasil scan: {found}."
 
 
 def signed_untouched(bahan: Bahan) -> Temuan | None:
@@ -149,6 +137,7 @@ BUTIR = (
     Butir("teks", "Semua halaman hasil scan ada teksnya", text_on_all_pages),
     Butir("pdfa", "Hasil scan memenuhi PDF/A-2b", pdfa),
     Butir("isi-aktif", "Hasil scan tidak memuat skrip, berkas sisipan, formulir, atau media", still),
+    Butir("virus", "Pemeriksaan virus", without_virus, wajib=True),
     Butir("tanda-tangan-utuh", "Berkas bertanda tangan elektronik tidak berubah", signed_untouched),
     Butir("tanda-tangan-sah", "Tanda tangan elektronik sah", signature_valid),
     Butir("stempel", "Stempel SALINAN dibubuhkan", stamped),

@@ -88,6 +88,8 @@ def test_a_part_of_the_file(press: Press, product: Publikasi, scan_pdf: bytes) -
     head = press.site.head(product.file_path)
     assert (head.headers["content-length"], head.content) == (str(len(scan_pdf)), b"")
     assert "inline" in head.headers["content-disposition"]
+    assert (head.headers["content-type"], head.headers["x-content-type-options"]) == ("application/pdf", "nosniff")
+    assert head.headers["content-security-policy"] == "frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize(

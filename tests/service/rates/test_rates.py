@@ -87,6 +87,10 @@ def test_one_subscriber_of_ipv6_is_one_address(asking: Asking) -> None:
 def test_services_count_together(bench: Bench, asking: Asking) -> None:
     assert answers(asking(rate_person="2/hour"), 2, bench.headers(STAF)) == [200, 200]
     assert answers(asking("scan", rate_person="2/hour"), 1, bench.headers(STAF), "/pindai") == [429]
+    broker = Redis.from_url(bench.stack.redis_url)
+    counters = list(broker.scan_iter(f"{rates.PREFIX}*"))
+    assert counters
+    assert all(0 < int(str(broker.ttl(key))) <= 2 * 3600 + 1 for key in counters)
 
 
 def test_reading_writing_and_files_are_counted_apart(bench: Bench, asking: Asking) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from services.scan.domain.kelengkapan import Bahan, Baris, Hasil, Laporan, confirmed, shortcomings
 from services.scan.domain.periksa import BUTIR, check
+from shared.documents.virus import SILENT, Verdict, Virus
 from shared.sop import Berkas, Dokumen, JenisDokumen, sop
 from tests.support.people import berkas_at, document
 
@@ -15,6 +16,9 @@ TEKS = ("KEPUTUSAN KOMISI PEMILIHAN UMUM\nNOMOR 33 TAHUN 2026\nTENTANG\nPENETAPA
 STAMPED = document(J.SALINAN, "P4", b"berstempel", sumber="0" * 64)
 
 
+CLEAN = Verdict(Virus.BERSIH)
+
+
 def at_check(**dokumen: Dokumen) -> Berkas:
     given = {J(name): made for name, made in dokumen.items()}
     berkas = berkas_at("P6", PROVINSI, "61", "keputusan_kpu_provinsi", given)
@@ -22,7 +26,7 @@ def at_check(**dokumen: Dokumen) -> Berkas:
 
 
 def lines(berkas: Berkas, pdfa: str = "valid", teks: tuple[str, ...] | None = TEKS, **laporan: Any) -> dict[str, Baris]:
-    told = Laporan(pdfa, "sebabnya", **{"aktif": (), **laporan})
+    told = Laporan(pdfa, "sebabnya", **{"aktif": (), "virus": {one.sha256: CLEAN for one in berkas.dokumen}, **laporan})
     return {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop), told, teks))}
 
 
@@ -54,6 +58,27 @@ def test_a_complete_berkas_leaves_only_what_a_person_must_see() -> None:
 def test_active_content_is_told(aktif: tuple[str, ...] | None, utuh: bool, hasil: Hasil, said: str) -> None:
     line = lines(at_check(), aktif=aktif, utuh=utuh)["isi-aktif"]
     assert (line.hasil, said in line.penjelasan) == (hasil, True)
+
+
+@pytest.mark.parametrize(
+    ("jenis", "verdict", "hasil", "said"),
+    [
+        (J.NOTA_DINAS, CLEAN, Hasil.LULUS, "4 dokumen diperiksa"),
+        (J.NASKAH_ASLI, Verdict(Virus.DITEMUKAN, "Eicar"), Hasil.GAGAL, "Ditemukan: naskah_asli.pdf (Eicar)."),
+        (J.HASIL_SCAN, SILENT, Hasil.TIDAK_DIPERIKSA, "hasil_scan.pdf (pemeriksa virus tidak menjawab)"),
+        (J.SALINAN, None, Hasil.TIDAK_DIPERIKSA, "salinan.pdf (datang sesudah pemeriksaan)"),
+        (J.LEMBAR_PERSETUJUAN, None, Hasil.LULUS, "dokumen diperiksa"),
+    ],
+)
+def test_every_document_that_was_handed_in_is_looked_at(
+    jenis: JenisDokumen, verdict: Verdict | None, hasil: Hasil, said: str
+) -> None:
+    berkas = at_check()
+    one = next(d for d in berkas.dokumen if d.jenis == jenis)
+    virus = {d.sha256: CLEAN for d in berkas.dokumen if d != one} | ({one.sha256: verdict} if verdict else {})
+    line = lines(berkas, virus=virus)["virus"]
+    assert (line.hasil, said in line.penjelasan) == (hasil, True), line.penjelasan
+    assert lines(berkas, virus=None)["virus"].hasil is Hasil.TIDAK_DIPERIKSA
 
 
 @pytest.mark.parametrize("jenis", [J.NOTA_DINAS, J.NASKAH_ASLI, J.SALINAN, J.LEMBAR_DISPOSISI, J.HASIL_SCAN])

@@ -1,6 +1,7 @@
 """Active content is found wherever it stands, taken out, and nothing else is."""
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 
 import pikepdf
@@ -108,3 +109,16 @@ def test_values_of_wrong_kinds_are_passed_over() -> None:
     assert active_content(pdf) == []
     strip(pdf)
     assert active_content(again(pdf)) == []
+
+
+def test_names_that_are_written_in_disguise_are_the_same_names() -> None:
+    raw = written(spoiled(corpus.OTHERS["named script"][1], partial(corpus.behind_a_link, corpus.ACTIONS["launch"][1])))
+    disguises = {b"/JavaScript": b"/J#61vaScript", b"/Launch": b"/#4caunch", b"/A ": b"/#41 ", b"/S ": b"/#53 "}
+    for name, disguise in disguises.items():
+        assert name in raw
+        raw = raw.replace(name, disguise)
+    with pikepdf.open(BytesIO(raw)) as pdf:
+        assert active_content(pdf) == [Aktif.JAVASCRIPT, Aktif.PROGRAM]
+        strip(pdf)
+        assert active_content(again(pdf)) == []
+        assert b"avaScript" not in written(pdf)
