@@ -86,6 +86,17 @@ def _seed(service: Service, runtime: Runtime) -> int:
     return 0
 
 
+def _offices(service: Service, runtime: Runtime, only_look: bool = False) -> int:
+    if service.offices is None:
+        raise SystemExit(f"{service.name} has no offices to import")
+    json.dump(service.offices(runtime, sys.stdin.read(), only_look), sys.stdout)
+    return 0
+
+
+def _offices_check(service: Service, runtime: Runtime) -> int:
+    return _offices(service, runtime, only_look=True)
+
+
 def _check(service: Service, runtime: Runtime) -> int:
     from shared.events.conservation import findings
 
@@ -118,5 +129,6 @@ def _mend(service: Service, runtime: Runtime) -> int:
 
 KINDS: dict[str, Callable[[Service, Runtime], int]] = {
     "api": _api, "worker": _worker, "jobs": _jobs, "relay": _relay, "migrate": _migrate, "seed": _seed,
+    "offices": _offices, "offices-check": _offices_check,
     "check": _check, "audit": _audit, "adopt": _adopt, "mend": _mend,
 }  # fmt: skip

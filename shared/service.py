@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Handler = Callable[[Unit, Any], None]
 Check = Callable[[Runtime], list[str]]
 Seed = Callable[[Runtime, dict[str, Any]], None]
+Offices = Callable[[Runtime, str, bool], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Service:
     jobs: Mapping[str, JobKind] = field(default_factory=dict)
     stores: bool = True
     seed: Seed | None = None
+    offices: Offices | None = None
+    """Importing a list of offices (CSV), or only looking at it; what came of it, as JSON."""
     conservation: Check | None = None
     """What `terbit check` asks of this service: sentences, one for each thing that is not as it must be."""
     beside: Callable[[Unit, UUID], list[Beside]] | None = None

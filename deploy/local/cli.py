@@ -17,6 +17,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "status": commands.status,
     "demo": commands.demo,
     "test": commands.test,
+    "offices": commands.offices,
     "check": commands.check,
     "audit": commands.audit,
     "bench": commands.bench,
@@ -51,6 +52,7 @@ def _parser() -> ArgumentParser:
     parsers["demo"].add_argument("--office", help="office code, such as 6202")
     parsers["demo"].add_argument("--exit", action="store_true", help="stop everything at the end")
     parsers["audit"].add_argument("case", metavar="CASE", help="id of a berkas, or office:agenda as 6202:12/2026")
+    _describe_offices(parsers["offices"])
     for name in ("backup", "restore"):
         parsers[name].add_argument("folder", type=_absolute, metavar="FOLDER", help="where the backup lies")
     parsers["restore"].add_argument("--only", choices=["databases", "objects"], default="all", help="what was lost")
@@ -59,6 +61,12 @@ def _parser() -> ArgumentParser:
     parsers["bench"].add_argument("--json", action="store_true", help="one JSON object on the last line")
     _describe_faults(parsers["faults"])
     return parser
+
+
+def _describe_offices(parser: ArgumentParser) -> None:
+    parser.add_argument("act", choices=["import"], help="enter every office of a list")
+    parser.add_argument("file", nargs="?", type=_absolute, metavar="FILE.csv", help="the list (the shipped one: all)")
+    parser.add_argument("--check", action="store_true", help="only look at what would change")
 
 
 def _describe_faults(parser: ArgumentParser) -> None:

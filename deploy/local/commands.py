@@ -67,6 +67,12 @@ def demo(arguments: Namespace) -> int:
     return int(module.run(Stack(REPOSITORY), files, arguments.office, arguments.exit))
 
 
+def offices(arguments: Namespace) -> int:
+    """Enter a list of offices (CSV), all or nothing; the same list again changes nothing."""
+    module = importlib.import_module("deploy.local.offices")
+    return int(module.run(Stack(REPOSITORY), arguments.file, arguments.check))
+
+
 def check(_: Namespace) -> int:
     """Is everything in an end state or an explained waiting state?"""
     return int(importlib.import_module("deploy.local.check").run(Stack(REPOSITORY)))

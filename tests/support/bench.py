@@ -80,8 +80,11 @@ class Bench:
         """A relay of a service, to be turned by hand."""
         return Relay(self.runtime(name))
 
-    def deliver(self, producer: str, subscriber: str) -> int:
-        """Carry all open events from one service to another without a broker, as worker tasks would."""
+    def deliver(self, producer: str, subscriber: str, parcel: int = 1) -> int:
+        """Carry all open events from one service to another without a broker, as worker tasks would.
+
+        `parcel`: how many travel together.
+        """
         from sqlmodel import select
 
         from shared.events.tables import Outbox
@@ -91,8 +94,10 @@ class Bench:
                 select(Outbox).where(Outbox.subscriber == subscriber, Outbox.acked_at == None).order_by(Outbox.seq)  # type: ignore[arg-type]  # noqa: E711
             ).all()
         answers = _Answers(self.runtime(subscriber))
-        for row in rows:
-            receive(answers.runtime, self.service(subscriber).handlers, producer, [(str(row.id), row.envelope)])
+        messages = [(str(row.id), row.envelope) for row in rows]
+        for start in range(0, len(messages), parcel):
+            carried = messages[start : start + parcel]
+            receive(answers.runtime, self.service(subscriber).handlers, producer, carried)
             acknowledge(self.runtime(producer), *answers.taken.pop())
         return len(rows)
 

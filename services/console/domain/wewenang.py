@@ -1,9 +1,14 @@
 """Who may do what at console: an office's people see it, its administrators and those above it change it."""
 
+from types import MappingProxyType
+from typing import Final
+
 from services.console.domain.pohon import Pohon, above
 from shared.errors import Forbidden
 from shared.identity import Orang
 from shared.kantor import NASIONAL
+
+ALONE: Final[Pohon] = MappingProxyType({})
 
 
 def of_office(orang: Orang, kantor: str) -> str:
@@ -13,9 +18,9 @@ def of_office(orang: Orang, kantor: str) -> str:
     return kantor
 
 
-def managed(orang: Orang, kantor: str) -> str:
-    """An office that this person administers. Raises Forbidden."""
-    if kantor not in orang.mengelola:
+def managed(orang: Orang, kantor: str, tree: Pohon = ALONE) -> str:
+    """An office that this person administers, there or (as far as the tree is given) from above. Raises Forbidden."""
+    if not may_manage(orang, kantor, tree):
         raise Forbidden("Hanya pengelola kantor ini yang dapat melakukannya.", code="bukan-pengelola")
     return kantor
 

@@ -7,6 +7,8 @@ from itertools import count
 
 from shared.sop import JENIS
 
+_KIP = "Komisi Independen Pemilihan"
+"""What the election commission of Aceh and of its regencies is called (UU 11/2006)."""
 _WILAYAH = re.compile(r"\b(Provinsi|Kabupaten|Kota)\s+(.+)$", re.IGNORECASE)
 
 
@@ -31,7 +33,7 @@ def unique(stem: str, taken: Collection[str], sign: str) -> str:
 
 def teu(nama_kantor: str) -> str:
     """T.E.U. badan of an office, from its name: "Kotawaringin Timur (Kabupaten). Komisi Pemilihan Umum"."""
+    acehnese = nama_kantor.startswith(("KIP ", _KIP))
+    body, alone = (_KIP, "Aceh (Provinsi)") if acehnese else ("Komisi Pemilihan Umum", "Indonesia")
     found = _WILAYAH.search(nama_kantor)
-    if found is None:
-        return "Indonesia. Komisi Pemilihan Umum"
-    return f"{found[2].strip()} ({found[1].capitalize()}). Komisi Pemilihan Umum"
+    return f"{found[2].strip()} ({found[1].capitalize()}). {body}" if found else f"{alone}. {body}"

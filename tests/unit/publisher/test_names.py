@@ -49,3 +49,8 @@ def test_a_taken_name_gets_the_next_free_number() -> None:
 )
 def test_teu_comes_from_the_name_of_the_office(nama: str, expected: str) -> None:
     assert teu(nama) == expected
+
+
+def test_the_commission_of_aceh_has_its_own_name() -> None:
+    assert teu("KIP Kabupaten Aceh Besar") == "Aceh Besar (Kabupaten). Komisi Independen Pemilihan"
+    assert teu("KIP Aceh") == "Aceh (Provinsi). Komisi Independen Pemilihan"

@@ -1,0 +1,108 @@
+"""Importing a list of offices: all or nothing, again without effect, told to every service."""
+
+import time
+from pathlib import Path
+
+import pytest
+from sqlmodel import func, select
+
+from deploy.local import offices as command
+from services.console.importing import import_offices
+from services.console.offices import changes
+from services.console.seeding import seed
+from shared.events.tables import Outbox
+from shared.runtime import Runtime
+from shared.tables import Kantor
+from tests.support.bench import Bench
+
+PROVINCE = "kode,nama,tempat,zona,sop\n97,KPU Provinsi Uji,Kota Uji,WIT,kalbar-8-2022\n"
+DESKS = ("approval", "intake", "publisher", "scan")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def national(runtime: Runtime) -> None:
+    """The office above all others."""
+    office = {"kode": "0", "nama": "Komisi Pemilihan Umum", "sop": "kalbar-8-2022", "tempat": "Jakarta"}
+    seed(runtime, {"kantor": [{**office, "zona": "Asia/Jakarta"}]})
+
+
+def events(runtime: Runtime) -> int:
+    """How many events of offices console has told."""
+    with runtime.database.unit() as unit:
+        return unit.session.exec(select(func.count()).where(Outbox.type == "id.terbit.kantor.didaftarkan")).one()
+
+
+def test_all_offices_are_in_within_seconds_and_reach_every_service(bench: Bench, runtime: Runtime) -> None:
+    text, begin = command.SHIPPED.read_text(encoding="utf-8"), time.monotonic()
+    report = import_offices(runtime, text, False)
+    assert time.monotonic() - begin < 30
+    assert report["galat"] == []
+    assert len(report["baru"]) + len(report["berubah"]) + report["sama"] == 553
+    told = events(runtime)
+    again = import_offices(runtime, text, False)
+    assert (again["baru"], again["berubah"], again["sama"], events(runtime)) == ([], {}, 553, told)
+    for desk in DESKS:
+        bench.deliver("console", desk, parcel=64)
+        with bench.runtime(desk).database.unit() as unit:
+            rows = unit.session.exec(select(Kantor.tingkat, func.count()).group_by(Kantor.tingkat)).all()
+        assert {"nasional": 1, "provinsi": 38}.items() <= dict(rows).items()
+        assert dict(rows)["kabupaten"] + dict(rows)["kota"] >= 514
+
+
+def test_only_looking_changes_nothing(runtime: Runtime) -> None:
+    report = import_offices(runtime, PROVINCE, True)
+    assert report["baru"] == ["97"]
+    with runtime.database.unit() as unit:
+        assert unit.session.get(Kantor, "97") is None
+
+
+def test_faults_are_named_by_line_and_column_and_nothing_is_entered(runtime: Runtime) -> None:
+    wrong = (
+        "kode,nama,tempat,zona,sop,tingkat,maks_halaman\n"
+        "97,KPU Provinsi Uji,Kota Uji,WIT,kalbar-8-2022,,\n"
+        "9701,KPU Kabupaten Uji,Uji,Asia/Tokyo,kotim-33-2021,,banyak\n"
+        "9871,KPU Kota Tanpa Induk,Uji,WIT,tidak-ada,,\n"
+        "9702,KPU Kabupaten Lain,Uji,WIT,kotim-33-2021,kota,\n"
+        "x,,Uji,WIT,kotim-33-2021,,\n"
+    )
+    report = import_offices(runtime, wrong, False)
+    places = [(fault["baris"], fault["kolom"]) for fault in report["galat"]]
+    assert places == [
+        (3, "zona"), (3, "maks_halaman"), (4, "induk"), (4, "sop"), (5, "kode"),
+        (6, "kode"), (6, "nama"), (6, "tingkat"),
+    ]  # fmt: skip
+    with runtime.database.unit() as unit:
+        assert unit.session.get(Kantor, "97") is None
+
+
+def test_a_list_says_nothing_of_what_has_no_column(runtime: Runtime) -> None:
+    import_offices(runtime, PROVINCE.replace("97", "98"), False)
+    report = import_offices(runtime, "kode,telepon\n98,021 1\n", False)
+    again = import_offices(runtime, PROVINCE.replace("97", "98"), False)
+    assert (report["berubah"], again["sama"]) == ({"98": ["kop"]}, 1)
+    with runtime.database.unit() as unit:
+        row, [last, _] = unit.session.get_one(Kantor, "98"), changes(unit, "98")
+    assert (row.nama, row.zona, row.induk, row.letterhead.telepon) == (
+        "KPU Provinsi Uji",
+        "Asia/Jayapura",
+        "0",
+        "021 1",
+    )
+    assert (last.oleh, last.oleh_nama) == (None, "impor")
+
+
+def test_the_command_says_what_came_of_it(
+    bench: Bench, runtime: Runtime, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kantor.csv"
+    file.write_text(PROVINCE.replace("97", "99").replace("WIT", "?"), encoding="utf-8")
+    assert command.run(bench.stack, file, False) == 1
+    assert "kantor.csv, line 2, column zona: " in capsys.readouterr().out
+    file.write_text(PROVINCE.replace("97", "99"), encoding="utf-8")
+    assert command.run(bench.stack, file, True) == 0
+    assert capsys.readouterr().out == "1 offices: 1 new, 0 changed, 0 same. Nothing was changed: this was a check.\n"
+    assert command.run(bench.stack, file, False) == 0
+    assert command.run(bench.stack, file, False) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "1 offices: 0 new, 0 changed, 1 same."
+    with pytest.raises(command.UnreadableError, match="cannot be read"):
+        command.run(bench.stack, tmp_path / "tidak-ada.csv", False)
