@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from services.console import queries
 from services.console.commands import orang as people
 from services.console.commands import sesi
-from services.console.domain.wewenang import managed
 from services.console.models import Akun
 from services.console.requests import Actor
+from services.console.schemas import NamaMasuk
 from shared.web.session import Rt, SignedIn
 
 router = APIRouter(tags=["orang"])
@@ -36,6 +36,13 @@ class OrangTampil(BaseModel):
         return cls(**akun.model_dump(include=set(cls.model_fields) - {"peran"}), peran=peran)
 
 
+class Undangan(BaseModel):
+    """Somebody who has an account already, and the roles at the office that invites."""
+
+    nama_masuk: NamaMasuk
+    peran: frozenset[str]
+
+
 class OrangDidaftar(OrangTampil):
     """A person who was just added; `kata_sandi` is the first password, which is never shown again."""
 
@@ -45,19 +52,28 @@ class OrangDidaftar(OrangTampil):
 @router.get("/orang")
 def people_of(runtime: Rt, orang: SignedIn, kantor: Kantor, q: str = "") -> list[OrangTampil]:
     """The people of an office that one administers."""
-    managed(orang, kantor)
     with runtime.database.unit() as unit:
+        people.administered(unit, orang, kantor)
         return [OrangTampil.of(akun, held) for akun, held in queries.people_of(unit.session, kantor, q)]
 
 
 @router.post("/orang", status_code=201)
 def add(runtime: Rt, orang: SignedIn, oleh: Actor, kantor: Kantor, body: people.OrangBaru) -> OrangDidaftar:
     """Add a person to an office. 409 `nama-masuk-terpakai`, 422 `peran-tidak-dikenal`."""
-    managed(orang, kantor)
     with runtime.database.unit() as unit:
+        people.administered(unit, orang, kantor)
         akun, password = people.add(unit, kantor, body, oleh)
         shown = OrangTampil.of(akun, sorted(body.peran))
     return OrangDidaftar(**shown.model_dump(), kata_sandi=password)
+
+
+@router.post("/orang/undang")
+def invite(runtime: Rt, orang: SignedIn, oleh: Actor, kantor: Kantor, body: Undangan) -> OrangTampil:
+    """Give somebody of another office roles at this office too, by the name to sign in with. 404 `orang-tidak-ada`."""
+    with runtime.database.unit() as unit:
+        people.administered(unit, orang, kantor)
+        akun = people.invite(unit, kantor, body.nama_masuk, body.peran, oleh)
+        return OrangTampil.of(akun, sorted(body.peran))
 
 
 @router.put("/orang/{akun_id}")
@@ -65,8 +81,8 @@ def change(
     runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID, kantor: Kantor, body: people.DataOrang
 ) -> OrangTampil:  # fmt: skip
     """Change a person's data and roles at an office; another office than the home changes the roles alone."""
-    managed(orang, kantor)
     with runtime.database.unit() as unit:
+        people.administered(unit, orang, kantor)
         akun = people.found(unit, orang, akun_id)
         people.change(unit, akun, kantor, body, oleh)
         return OrangTampil.of(akun, sorted(body.peran))

@@ -12,6 +12,7 @@ from services.console.api.orang import Kantor
 from services.console.commands import penugasan
 from services.console.domain.wewenang import of_office
 from services.console.models import Akun, PenugasanAkun
+from services.console.offices import tree
 from services.console.requests import Actor
 from shared.events.tables import now
 from shared.web.session import Rt, SignedIn
@@ -43,8 +44,8 @@ class PenugasanTampil(BaseModel):
 @router.get("/penugasan")
 def deputations(runtime: Rt, orang: SignedIn, kantor: Kantor) -> list[PenugasanTampil]:
     """Deputations at one of one's offices that are in force or to come."""
-    of_office(orang, kantor)
     with runtime.database.unit() as unit:
+        of_office(orang, kantor, tree(unit))
         return [PenugasanTampil.of(*found) for found in queries.deputations_at(unit.session, kantor, now())]
 
 
@@ -53,8 +54,8 @@ def appoint(
     runtime: Rt, orang: SignedIn, oleh: Actor, kantor: Kantor, body: penugasan.PenugasanBaru
 ) -> PenugasanTampil:  # fmt: skip
     """Let somebody act in an official's place. 409 `sudah-digantikan` and the like."""
-    of_office(orang, kantor)
     with runtime.database.unit() as unit:
+        of_office(orang, kantor, tree(unit))
         row = penugasan.appoint(unit, orang, kantor, body, oleh)
         official = unit.session.get(Akun, row.untuk) if row.untuk else None
         return PenugasanTampil.of(row, unit.session.get_one(Akun, row.akun), official)

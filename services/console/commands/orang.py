@@ -11,8 +11,9 @@ from services.console import passwords, queries
 from services.console.commands import sesi
 from services.console.commands.catat import Oleh, record, tell_person
 from services.console.domain.orang import Jabatan, Nama, Nip, keeps_an_administrator, known_roles
-from services.console.domain.wewenang import managed
+from services.console.domain.wewenang import managed, may_manage
 from services.console.models import Akun, PeranAkun
+from services.console.offices import tree
 from services.console.schemas import NamaMasuk
 from shared.database.unit import Unit
 from shared.errors import Conflict, NotFound
@@ -93,17 +94,34 @@ def switch(unit: Unit, akun: Akun, aktif: bool, oleh: Oleh) -> None:
     tell_person(unit, akun, oleh)
 
 
+def administered(unit: Unit, orang: Orang, kantor: str) -> str:
+    """An office that this person administers, there or from above. Raises Forbidden."""
+    return managed(orang, kantor, tree(unit))
+
+
+def invite(unit: Unit, kantor: str, nama_masuk: str, peran: frozenset[str], oleh: Oleh) -> Akun:
+    """Give somebody of another office roles at this one too. Raises NotFound, Invalid."""
+    akun = queries.account(unit.session, nama_masuk)
+    if akun is None or not akun.aktif:
+        raise NotFound("Tidak ada orang dengan nama masuk ini.", code="orang-tidak-ada")
+    known = queries.person(unit.session, akun)
+    data = DataOrang(nama=known.nama, nip=known.nip, jabatan=known.jabatan, peran=peran)
+    change(unit, akun, kantor, data, oleh)
+    return akun
+
+
 def found_at_home(unit: Unit, orang: Orang, akun_id: UUID) -> Akun:
     """A person whose home office `orang` administers. Raises NotFound, Forbidden."""
     akun = found(unit, orang, akun_id)
-    managed(orang, akun.kantor)
+    administered(unit, orang, akun.kantor)
     return akun
 
 
 def found(unit: Unit, orang: Orang, akun_id: UUID) -> Akun:
     """A person of one of the offices that `orang` administers, by home or by a role there. Raises NotFound."""
     akun = unit.session.exec(select(Akun).where(Akun.id == akun_id).with_for_update()).first()
-    if akun is None or not queries.offices_of(unit.session, akun) & set(orang.mengelola):
+    pohon = tree(unit)
+    if akun is None or not any(may_manage(orang, kode, pohon) for kode in queries.offices_of(unit.session, akun)):
         raise NotFound("Orang ini tidak ada di kantor Anda.", code="orang-tidak-ada")
     return akun
 

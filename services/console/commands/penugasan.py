@@ -12,7 +12,9 @@ from services.console import queries
 from services.console.commands.catat import Oleh, record, tell_person
 from services.console.domain.orang import Jabatan, known_roles
 from services.console.domain.penugasan import Masa, check, masa
+from services.console.domain.wewenang import may_manage, may_see
 from services.console.models import Akun, PenugasanAkun
+from services.console.offices import tree
 from shared.database.unit import Unit
 from shared.errors import Forbidden, Invalid, NotFound
 from shared.events.tables import now
@@ -40,16 +42,16 @@ class PenugasanBaru(BaseModel):
     sampai: date
 
 
-def may_appoint(orang: Orang, kantor: str, peran: str, untuk: UUID | None) -> None:
+def may_appoint(unit: Unit, orang: Orang, kantor: str, peran: str, untuk: UUID | None) -> None:
     """An administrator of the office, or an official for the time of the own absence. Raises Forbidden."""
     own = untuk == orang.id and peran in orang.peran.get(kantor, ())
-    if not own and kantor not in orang.mengelola:
+    if not own and not may_manage(orang, kantor, tree(unit)):
         raise Forbidden("Hanya pengelola kantor, atau pejabatnya sendiri, yang dapat menugaskan pengganti.")
 
 
 def appoint(unit: Unit, orang: Orang, kantor: str, baru: PenugasanBaru, oleh: Oleh) -> PenugasanAkun:
     """A new deputation. Raises Forbidden, NotFound, Invalid, Conflict."""
-    may_appoint(orang, kantor, baru.peran, baru.untuk)
+    may_appoint(unit, orang, kantor, baru.peran, baru.untuk)
     unit.session.execute(_ONE_AT_A_TIME)
     place = office(unit, kantor)
     known_roles(sop(place.sop), [baru.peran])
@@ -71,9 +73,9 @@ def appoint(unit: Unit, orang: Orang, kantor: str, baru: PenugasanBaru, oleh: Ol
 def end(unit: Unit, orang: Orang, penugasan_id: UUID, oleh: Oleh) -> PenugasanAkun:
     """End a deputation now, before its time. Raises NotFound, Forbidden; one that has ended already stays as it is."""
     row = unit.session.get(PenugasanAkun, penugasan_id, with_for_update=True)
-    if row is None or row.kantor not in {*orang.kantor, *orang.mengelola}:
+    if row is None or not may_see(orang, row.kantor, tree(unit)):
         raise NotFound("Penugasan ini tidak ada.", code="penugasan-tidak-ada")
-    may_appoint(orang, row.kantor, row.peran, row.untuk)
+    may_appoint(unit, orang, row.kantor, row.peran, row.untuk)
     if row.sampai > now():
         row.sampai = row.diakhiri_pada = max(now(), row.mulai)
         unit.session.flush()

@@ -11,9 +11,14 @@ from shared.kantor import NASIONAL
 ALONE: Final[Pohon] = MappingProxyType({})
 
 
-def of_office(orang: Orang, kantor: str) -> str:
-    """An office to which this person belongs. Raises Forbidden."""
-    if kantor not in {*orang.kantor, *orang.mengelola}:
+def may_see(orang: Orang, kantor: str, tree: Pohon) -> bool:
+    """Whether this person belongs to the office, or administers it."""
+    return kantor in orang.kantor or may_manage(orang, kantor, tree)
+
+
+def of_office(orang: Orang, kantor: str, tree: Pohon = ALONE) -> str:
+    """An office to which this person belongs, or which this person administers. Raises Forbidden."""
+    if not may_see(orang, kantor, tree):
         raise Forbidden("Ini kantor lain.", code="kantor-lain")
     return kantor
 

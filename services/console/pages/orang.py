@@ -11,13 +11,13 @@ from services.console import queries
 from services.console.commands import orang as people
 from services.console.commands import sesi
 from services.console.domain.orang import roles_of
-from services.console.domain.wewenang import managed
 from services.console.models import Akun
 from services.console.requests import Actor
 from shared.database.unit import Unit
-from shared.errors import Conflict, Forbidden, Invalid
+from shared.errors import Conflict, Forbidden, Invalid, NotFound
 from shared.identity import Orang
 from shared.offices import office
+from shared.runtime import Runtime
 from shared.sop import sop
 from shared.web.pages import go, render
 from shared.web.problems import field_sentences
@@ -42,7 +42,7 @@ Filled = Annotated[Typed, Form()]
 @router.get("/orang")
 def listed(request: Request, runtime: Rt, orang: SignedIn, kantor: str = "", q: str = "") -> HTMLResponse:
     """The people of one of the offices that one administers."""
-    chosen = _chosen(orang, kantor)
+    chosen = _chosen(runtime, orang, kantor)
     with runtime.database.unit() as unit:
         place = office(unit, chosen)
         rows = queries.people_of(unit.session, chosen, q)
@@ -56,13 +56,13 @@ def listed(request: Request, runtime: Rt, orang: SignedIn, kantor: str = "", q: 
 @router.get("/orang/baru")
 def new_form(request: Request, runtime: Rt, orang: SignedIn, kantor: str = "") -> HTMLResponse:
     """The empty form."""
-    return _form(request, runtime, orang, _chosen(orang, kantor), {}, {})
+    return _form(request, runtime, orang, _chosen(runtime, orang, kantor), {}, {})
 
 
 @router.post("/orang/baru")
 def add(request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, typed: Filled, kantor: str = "") -> Response:
     """Add a person; the first password is shown on the answer, and never again."""
-    chosen = _chosen(orang, kantor)
+    chosen = _chosen(runtime, orang, kantor)
     try:
         data = people.OrangBaru.model_validate(typed.model_dump())
         with runtime.database.unit() as unit:
@@ -73,10 +73,23 @@ def add(request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, typed: Fill
     return _show(request, runtime, orang, chosen, akun_id, kata_sandi=password)
 
 
+@router.post("/orang/undang")
+def invite(request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, typed: Filled, kantor: str = "") -> Response:
+    """Give somebody of another office roles at this one."""
+    chosen = _chosen(runtime, orang, kantor)
+    try:
+        with runtime.database.unit() as unit:
+            akun_id = people.invite(unit, chosen, typed.nama_masuk.strip().lower(), frozenset(typed.peran), oleh).id
+    except (Invalid, NotFound) as error:
+        galat = {error.field or "nama_masuk": error.sentence}
+        return _form(request, runtime, orang, chosen, typed.model_dump(), galat, undang=True)
+    return go(f"/orang/{akun_id}", "tersimpan", kantor=chosen)
+
+
 @router.get("/orang/{akun_id}")
 def show(request: Request, runtime: Rt, orang: SignedIn, akun_id: UUID, kantor: str = "") -> HTMLResponse:
     """A person: data, roles, sessions, what was done."""
-    return _show(request, runtime, orang, _chosen(orang, kantor), akun_id)
+    return _show(request, runtime, orang, _chosen(runtime, orang, kantor), akun_id)
 
 
 @router.post("/orang/{akun_id}")
@@ -84,7 +97,7 @@ def change(
     request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID, typed: Filled, kantor: str = ""
 ) -> Response:  # fmt: skip
     """Change a person's data and roles."""
-    chosen = _chosen(orang, kantor)
+    chosen = _chosen(runtime, orang, kantor)
     try:
         data = people.DataOrang.model_validate(typed.model_dump())
         with runtime.database.unit() as unit:
@@ -116,7 +129,7 @@ def end_sessions(runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID) -> Re
     return go(f"/orang/{akun_id}", "sesi-diakhiri", kantor=home)
 
 
-def _switch(runtime: Rt, orang: Orang, oleh: Actor, akun_id: UUID, aktif: bool) -> RedirectResponse:
+def _switch(runtime: Runtime, orang: Orang, oleh: Actor, akun_id: UUID, aktif: bool) -> RedirectResponse:
     with runtime.database.unit() as unit:
         akun = people.found_at_home(unit, orang, akun_id)
         people.switch(unit, akun, aktif, oleh)
@@ -124,11 +137,12 @@ def _switch(runtime: Rt, orang: Orang, oleh: Actor, akun_id: UUID, aktif: bool) 
     return go(f"/orang/{akun_id}", "tersimpan", kantor=home)
 
 
-def _chosen(orang: Orang, kantor: str) -> str:
+def _chosen(runtime: Runtime, orang: Orang, kantor: str) -> str:
     """The office that was named, or the first that one administers. Raises Forbidden."""
     if not orang.mengelola:
         raise Forbidden("Halaman ini untuk pengelola kantor.", code="bukan-pengelola")
-    return managed(orang, kantor or orang.mengelola[0])
+    with runtime.database.unit() as unit:
+        return people.administered(unit, orang, kantor or orang.mengelola[0])
 
 
 def _wrong(error: ValidationError | Invalid | Conflict) -> dict[str, str]:
@@ -138,19 +152,20 @@ def _wrong(error: ValidationError | Invalid | Conflict) -> dict[str, str]:
 
 
 def _form(
-    request: Request, runtime: Rt, orang: Orang, kantor: str, isian: dict[str, Any],
-    galat: dict[str, str],
+    request: Request, runtime: Runtime, orang: Orang, kantor: str, isian: dict[str, Any],
+    galat: dict[str, str], *, undang: bool = False,
 ) -> HTMLResponse:  # fmt: skip
     with runtime.database.unit() as unit:
         place = office(unit, kantor)
     return render(
         request, "console/orang_baru.html", orang, status=422 if galat else 200, halaman="Daftarkan orang",
-        tempat="orang", kantor=place, isian=isian, galat=galat, peran=list(roles_of(sop(place.sop)).items()),
+        tempat="orang", kantor=place, isian=isian, galat=galat, undang=undang,
+        peran=list(roles_of(sop(place.sop)).items()),
     )  # fmt: skip
 
 
 def _show(
-    request: Request, runtime: Rt, orang: Orang, kantor: str, akun_id: UUID, *, typed: Typed | None = None,
+    request: Request, runtime: Runtime, orang: Orang, kantor: str, akun_id: UUID, *, typed: Typed | None = None,
     wrong: dict[str, str] | None = None, kata_sandi: str = "",
 ) -> HTMLResponse:  # fmt: skip
     with runtime.database.unit() as unit:

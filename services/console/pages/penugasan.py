@@ -10,12 +10,14 @@ from pydantic import BaseModel, ValidationError
 
 from services.console import queries
 from services.console.commands import penugasan
-from services.console.domain.wewenang import of_office
+from services.console.domain.wewenang import may_manage, of_office
+from services.console.offices import tree
 from services.console.requests import Actor
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.events.tables import now
 from shared.identity import Orang
 from shared.offices import office
+from shared.runtime import Runtime
 from shared.sop import sop
 from shared.web.pages import go, render
 from shared.web.problems import field_sentences
@@ -42,7 +44,7 @@ class Typed(BaseModel):
 @router.get(PAGE)
 def listed(request: Request, runtime: Rt, orang: SignedIn, kantor: str = "") -> HTMLResponse:
     """Deputations of one of one's offices, and the form of a new one."""
-    return _page(request, runtime, orang, _chosen(orang, kantor), {"jenis": "plh"}, {})
+    return _page(request, runtime, orang, _chosen(runtime, orang, kantor), {"jenis": "plh"}, {})
 
 
 @router.post(PAGE)
@@ -50,7 +52,7 @@ def appoint(
     request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, typed: Annotated[Typed, Form()], kantor: str = ""
 ) -> Response:  # fmt: skip
     """Let somebody act in an official's place."""
-    chosen = _chosen(orang, kantor)
+    chosen = _chosen(runtime, orang, kantor)
     given = typed.model_dump()
     try:
         data = penugasan.PenugasanBaru.model_validate({**given, "untuk": typed.untuk or None})
@@ -71,21 +73,22 @@ def end(runtime: Rt, orang: SignedIn, oleh: Actor, penugasan_id: UUID) -> Redire
     return go(PAGE, "penugasan-berakhir", kantor=kantor)
 
 
-def _chosen(orang: Orang, kantor: str) -> str:
+def _chosen(runtime: Runtime, orang: Orang, kantor: str) -> str:
     mine = [*orang.mengelola, *orang.kantor]
     if not mine:
         raise Forbidden("Halaman ini untuk orang di kantor.", code="kantor-lain")
-    return of_office(orang, kantor or mine[0])
+    with runtime.database.unit() as unit:
+        return of_office(orang, kantor or mine[0], tree(unit))
 
 
 def _page(
-    request: Request, runtime: Rt, orang: Orang, kantor: str, isian: dict[str, Any], galat: dict[str, str]
+    request: Request, runtime: Runtime, orang: Orang, kantor: str, isian: dict[str, Any], galat: dict[str, str]
 ) -> HTMLResponse:  # fmt: skip
     with runtime.database.unit() as unit:
         place = office(unit, kantor)
         rows = queries.deputations_at(unit.session, kantor, now() - timedelta(days=SHOWN_DAYS))
+        manages = may_manage(orang, kantor, tree(unit))
         people = [akun for akun, _ in queries.people_of(unit.session, kantor) if akun.aktif]
-    manages = kantor in orang.mengelola
     own = [role for role in orang.peran.get(kantor, ()) if role in sop(place.sop).peran]
     roles = [(code, name) for code, name in sop(place.sop).peran.items() if manages or code in own]
     officials = people if manages else [akun for akun in people if akun.id == orang.id]

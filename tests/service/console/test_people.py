@@ -174,3 +174,25 @@ def test_the_pages_add_a_person_and_appoint_a_deputy(client: TestClient, chief: 
     assert client.post("/penugasan?kantor=6202", data={"jenis": "plh"}, headers=chief).status_code == 422
     assert client.get("/orang", headers=headers(client, "agus")).status_code == 403
     assert "Tugaskan pengganti" not in client.get("/penugasan", headers=headers(client, "maria")).text
+
+
+def test_somebody_of_another_office_gets_a_role_here_too_and_keeps_the_home(
+    client: TestClient, chief: dict[str, str]
+) -> None:
+    new = added(client, chief, "dua.kantor", "staf", jabatan="Staf Hukum")
+    there = headers(client, "chief.61")
+    body = {"nama_masuk": "dua.kantor", "peran": ["kasubbag"]}
+    assert client.post("/api/console/orang/undang?kantor=61", json=body, headers=chief).status_code == 403
+    answer = client.post("/api/console/orang/undang?kantor=61", json=body, headers=there)
+    assert answer.status_code == 200, answer.text
+    roles = api(client, "dua.kantor", new["kata_sandi"]).json()["orang"]["peran"]
+    assert roles == {"61": ["kasubbag"], "6202": ["staf"]}
+    path = f"/api/console/orang/{new['id']}"
+    assert (
+        client.put(f"{path}?kantor=61", json={"nama": "Nama Lain", "peran": ["staf"]}, headers=there).status_code == 200
+    )
+    person = api(client, "dua.kantor", new["kata_sandi"]).json()["orang"]
+    assert (person["nama"], person["peran"]["61"]) == (new["nama"], ["staf"])
+    assert client.post(f"{path}/nonaktif", headers=there).status_code == 403
+    unknown = {"nama_masuk": "tidak.ada", "peran": ["staf"]}
+    assert client.post("/api/console/orang/undang?kantor=61", json=unknown, headers=there).status_code == 404
