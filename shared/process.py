@@ -60,8 +60,7 @@ def _celery(service: Service, runtime: Runtime, queues: list[str]) -> int:
 
 
 def _relay(service: Service, runtime: Runtime) -> int:
-    del service
-    relay = Relay(runtime)
+    relay = Relay(runtime, service.forget)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         relay.stopping.set()

@@ -46,5 +46,7 @@ class Service:
     """What `terbit check` asks of this service: sentences, one for each thing that is not as it must be."""
     beside: Callable[[Unit, UUID], list[Beside]] | None = None
     """What `terbit audit` asks of this service: its own records of what happened to a case beside its acts."""
+    forget: Callable[[Runtime], None] | None = None
+    """What is deleted because its time is over; the relay asks now and then."""
     mend: Check | None = None
     """What `terbit restore` asks of this service: make what the public sees as the database says; what was done."""

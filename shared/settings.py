@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     )
     session_hours: int = Field(default=12, description="after so long everybody signs in again")
     session_idle_minutes: int = Field(default=60, description="after so long without a page one signs in again")
+    keep_sign_ins_days: int = Field(default=365, ge=1, description="sign-in tries and old sessions are forgotten then")
     session_renew_minutes: float = Field(default=5, description="an older token is renewed at the next page")
 
     outbound_allow: Networks = Field(default=(), description="networks that configured addresses may lie in")

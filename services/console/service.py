@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from services.console.forgetting import forget
 from services.console.importing import import_offices
 from services.console.seeding import seed
 from shared.service import Routes, Service
@@ -16,5 +17,5 @@ def routes() -> Routes:
 
 SERVICE = Service(
     name="console", folder=Path(__file__).parent, routes=routes, handlers={}, stores=False,
-    seed=seed, offices=import_offices,
+    seed=seed, forget=forget, offices=import_offices,
 )  # fmt: skip

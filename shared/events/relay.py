@@ -6,7 +6,7 @@ Several relays of one service may run side by side: what one has claimed, the le
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from uuid import UUID
@@ -23,6 +23,7 @@ from shared.runtime import Runtime
 log = logging.getLogger(__name__)
 CANARY_BACKLOG = 50
 LONG_UNANSWERED = 60.0
+FORGET_EVERY = 3600.0
 SERVICES_WITH_JOBS = frozenset({"intake", "scan", "publisher"})
 
 
@@ -36,8 +37,10 @@ class Fate(Enum):
 class Relay:
     """One relay of one service."""
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, forget: Callable[[Runtime], None] | None = None) -> None:
         self.runtime = runtime
+        self.forget = forget
+        self._next_forgetting = 0.0
         self.database = runtime.database
         self.stopping = threading.Event()
         self._next_canary = 0.0
@@ -56,6 +59,7 @@ class Relay:
         """One round; returns how many messages went out. Raises Transient when the broker is away."""
         sent = self._send_events() + self._wake_jobs()
         self._send_canaries()
+        self._forget()
         return sent
 
     def _work(self, connection: psycopg.Connection) -> None:
@@ -132,6 +136,16 @@ class Relay:
             if self.runtime.transport.depth(queue) < CANARY_BACKLOG:
                 self.runtime.transport.send(queue, transport.CANARY, [queue], expires=60)
         self._next_canary = time.monotonic() + self.runtime.settings.canary_seconds
+
+    def _forget(self) -> None:
+        """Let the service delete what is over; the next hour does what fails now."""
+        if self.forget is None or time.monotonic() < self._next_forgetting:
+            return
+        self._next_forgetting = time.monotonic() + FORGET_EVERY
+        try:
+            self.forget(self.runtime)
+        except DBAPIError as error:
+            log.warning("relay: not forgotten: %s", error)
 
     @contextmanager
     def _listening(self) -> Iterator[psycopg.Connection]:

@@ -1,9 +1,12 @@
 """Signing in, and who is signed in."""
 
-from fastapi import APIRouter
+import json
+
+from fastapi import APIRouter, Response
 
 from services.console import queries
 from services.console.commands.masuk import sign_in
+from services.console.commands.salinan_data import copy_of
 from services.console.requests import Device
 from services.console.schemas import KantorSaya, Masuk, Sesi
 from shared.identity import Orang
@@ -23,6 +26,15 @@ def create_session(runtime: Rt, device: Device, body: Masuk) -> Sesi:
 def me(orang: SignedIn) -> Orang:
     """Who is signed in, with the roles held now."""
     return orang
+
+
+@router.get("/me/data", tags=["masuk"])
+def my_data(runtime: Rt, orang: SignedIn) -> Response:
+    """A copy of everything that console keeps of the person who asks, as a JSON file; no secrets."""
+    with runtime.database.unit() as unit:
+        content = json.dumps(copy_of(unit, orang.id), ensure_ascii=False, indent=1)
+    name = {"content-disposition": 'attachment; filename="data-saya.json"'}
+    return Response(content, media_type="application/json", headers=name)
 
 
 @router.get("/kantor", tags=["kantor"])

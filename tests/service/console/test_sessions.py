@@ -9,8 +9,10 @@ from httpx import Response
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from services.console.models import Catatan, Sesi
+from services.console.forgetting import forget
+from services.console.models import Catatan, PercobaanMasuk, Sesi
 from services.console.seeding import seed
+from shared.events.relay import Relay
 from shared.events.tables import now
 from shared.identity import Masuk, issue, verify
 from shared.runtime import Runtime
@@ -171,3 +173,29 @@ def test_a_token_that_nobody_renewed_for_long_is_nothing(client: TestClient) -> 
     orang = verify(api(client, "agus").json()["token"]).orang
     stale = issue(orang, habis=now() - timedelta(minutes=1))
     assert client.get("/api/console/me", headers={"authorization": f"Bearer {stale}"}).status_code == 401
+
+
+def test_one_gets_a_copy_of_everything_but_secrets(client: TestClient, runtime: Runtime) -> None:
+    headers = signed_in(client, runtime, "sesi.salinan")
+    api(client, "sesi.salinan", "salah")
+    answer = client.get("/api/console/me/data", headers=headers)
+    assert "attachment" in answer.headers["content-disposition"]
+    copy = answer.json()
+    assert (copy["akun"]["nama_masuk"], copy["peran"]) == ("sesi.salinan", {"6202": ["staf"]})
+    assert [row["id"] for row in copy["sesi"]] == [str(session_of(headers))]
+    assert sorted(row["berhasil"] for row in copy["percobaan_masuk"]) == [False, True]
+    assert "masuk" in {row["apa"] for row in copy["catatan"]}
+    assert "argon2" not in answer.text
+
+
+def test_what_is_over_is_forgotten_and_nothing_else(client: TestClient, runtime: Runtime) -> None:
+    headers = signed_in(client, runtime, "sesi.lama")
+    old = now() - timedelta(days=runtime.settings.keep_sign_ins_days + 1)
+    with runtime.database.unit() as unit:
+        akun = verify(headers["authorization"].removeprefix("Bearer ")).orang.id
+        unit.session.add(Sesi(akun=akun, cara="kata sandi", alamat="", peramban="lama", habis=old))
+        unit.session.add(PercobaanMasuk(nama_masuk="sesi.lama", alamat="", pada=old))
+    Relay(runtime, forget).turn()
+    copy = client.get("/api/console/me/data", headers=headers).json()
+    assert [row["peramban"] for row in copy["sesi"]] == ["testclient"]
+    assert len(copy["percobaan_masuk"]) == 1
