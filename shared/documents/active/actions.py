@@ -1,7 +1,7 @@
 """Actions: which of them are ordinary links, and what kind the others are."""
 
 import re
-from typing import Final
+from typing import Final, TypeGuard
 
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
@@ -21,7 +21,7 @@ _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED: Final = re.compile(r"[\x00-\x20\x7f]")
 
 
-def is_mapping(value: object) -> bool:
+def is_mapping(value: object) -> TypeGuard[Object]:
     """Whether a value has keys: a dictionary, or the dictionary of a stream."""
     return isinstance(value, Dictionary | Stream)
 
@@ -34,7 +34,7 @@ def active_kinds(value: object) -> set[Aktif]:
 
 def is_action(value: object) -> bool:
     """Whether a value is an action of a known kind, harmless or not, wherever it stands."""
-    return is_mapping(value) and (str(_get(value, "/S")) in KNOWN or _get(value, "/JS") is not None)
+    return is_mapping(value) and (str(value.get("/S")) in KNOWN or value.get("/JS") is not None)
 
 
 def is_web_address(value: object) -> bool:
@@ -52,16 +52,11 @@ def is_web_address(value: object) -> bool:
 def _kind(action: object) -> Aktif | None:
     if not is_mapping(action):
         return None
-    name = _get(action, "/S")
+    name = action.get("/S")
     if not isinstance(name, Name):
-        return Aktif.JAVASCRIPT if _get(action, "/JS") is not None else None
-    if str(name) == "/GoTo" or (str(name) == "/URI" and is_web_address(_get(action, "/URI"))):
+        return Aktif.JAVASCRIPT if action.get("/JS") is not None else None
+    if str(name) == "/GoTo" or (str(name) == "/URI" and is_web_address(action.get("/URI"))):
         return None
-    if str(name) == "/Named" and str(_get(action, "/N")) in TURNING:
+    if str(name) == "/Named" and str(action.get("/N")) in TURNING:
         return None
     return KINDS.get(str(name), Aktif.PERINTAH)
-
-
-def _get(mapping: object, key: str) -> Object | None:
-    found: Object | None = mapping.get(key)  # type: ignore[attr-defined]
-    return found

@@ -24,7 +24,7 @@ ANNOTATIONS: Final = {
 }  # fmt: skip
 FIELDS: Final = {"/Tx", "/Btn", "/Ch"}
 SIGNATURE: Final = "/Sig"
-FILE_NAMES: Final = {"/F", "/UF", "/DOS", "/Mac", "/Unix"}
+FILE_NAMES: Final = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
 FIELD_DEPTH: Final = 32
 
 
@@ -44,7 +44,7 @@ def unwanted(item: Object) -> Iterator[Unwanted]:
 def unwanted_in_root(root: Object) -> Iterator[Unwanted]:
     """Keys of the document's catalog that must go, beside those that must go from any dictionary."""
     form, base = root.get("/AcroForm"), root.get("/URI")
-    if isinstance(form, Dictionary) and "/XFA" in form:
+    if is_mapping(form) and "/XFA" in form:
         yield Aktif.XFA, "/AcroForm"
     if isinstance(base, Dictionary) and "/Base" in base and not is_web_address(base.get("/Base")):
         yield Aktif.TAUTAN, "/URI"
@@ -84,7 +84,7 @@ def _field_type(item: Object) -> str:
 def _automatic(item: Object) -> Iterator[Unwanted]:
     """Actions that run by themselves, of a document, page, annotation or field."""
     triggers = item.get("/AA")
-    if not isinstance(triggers, Dictionary):
+    if not is_mapping(triggers):
         return
     actions = [one for one in triggers.values() if is_action(one)]
     if actions:
@@ -100,7 +100,7 @@ def _is_tree(value: object) -> bool:
 
 
 def _is_files(value: object) -> bool:
-    return isinstance(value, Dictionary) and bool(keys := set(value.keys())) and keys <= FILE_NAMES
+    return isinstance(value, Dictionary) and any(isinstance(value.get(name), Stream | Array) for name in FILE_NAMES)
 
 
 def _from_outside(item: Object) -> Iterator[Unwanted]:

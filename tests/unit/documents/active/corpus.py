@@ -182,6 +182,10 @@ OTHERS: dict[str, tuple[set[Aktif], Spoil]] = {
     "attachment on a page": ({Aktif.LAMPIRAN}, lambda pdf: annotation(pdf, "FileAttachment", FS=filespec(pdf))),
     "associated file": ({Aktif.LAMPIRAN}, lambda pdf: pdf.Root.__setitem__("/AF", Array([filespec(pdf)]))),
     "associated file of an image": ({Aktif.LAMPIRAN}, _associated_file_of_an_image),
+    "file beside other keys": (
+        {Aktif.LAMPIRAN},
+        lambda pdf: pdf.Root.__setitem__("/AF", Dictionary(EF=Dictionary(UF=pdf.make_stream(b"MZ"), Lain=1))),
+    ),
     "portfolio": ({Aktif.LAMPIRAN}, lambda pdf: pdf.Root.__setitem__("/Collection", Dictionary(View=Name.T))),
     "XFA": ({Aktif.XFA}, _xfa),
     "text field": ({Aktif.FORMULIR}, lambda pdf: field(pdf, "Tx", V=String("Siti"))),
