@@ -116,6 +116,7 @@ def _subscriptions() -> None:
         sa.Column("terjadi_pada", MOMENT, nullable=False),
         _text("keadaan"),
         sa.Column("percobaan", sa.Integer, nullable=False),
+        sa.Column("penolakan", sa.Integer, nullable=False),
         sa.Column("berikut_pada", MOMENT, nullable=False),
         sa.Column("terkirim_pada", MOMENT),
         sa.UniqueConstraint("langganan_id", "berkas_id", "giliran", "jenis"),

@@ -1,51 +1,32 @@
-"""Delivery: one try of one message to one address. Its result, what comes next, and the job's end are one commit."""
+"""Delivery as jobs, each one try of one message. Its result, what comes next, and the job's end are one commit."""
 
-import json
-import time
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import httpx
 from sqlmodel import col, select
-from standardwebhooks import Webhook
 
 from services.intake.domain.kabar import (
     LONGEST_REFUSED,
     PAUSED_AFTER,
     Akibat,
     KeadaanKiriman,
-    envelope,
     hold_after,
-    meaning_of,
     rest_after,
     retry_after,
 )
 from services.intake.sistem import rahasia
 from services.intake.sistem.catatan import by_terbit
 from services.intake.sistem.kabar import JOB, go_on
+from services.intake.sistem.kirim import Percobaan, send
 from services.intake.sistem.models import KirimanKabar, LanggananKabar, PercobaanKabar
 from shared.database.unit import Unit
 from shared.events.jobs import JobKind, Work
 from shared.events.tables import now
-from shared.outbound import UnsafeAddress, outbound_client
 from shared.settings import Settings
 
-SHOWN = 200
 CLAIMED = timedelta(minutes=1)
 """Longer than a try takes: nobody else takes up a message meanwhile; after a crash somebody does."""
-
-
-@dataclass(frozen=True)
-class Percobaan:
-    """What became of one try."""
-
-    akibat: Akibat
-    status: int | None
-    lama: timedelta
-    jawaban: str = ""
-    galat: str = ""
 
 
 def deliver(work: Work) -> None:
@@ -74,25 +55,6 @@ def resumed(unit: Unit, subject: UUID, payload: dict[str, Any]) -> None:
     """An operator tries again."""
     del payload
     clear(_locked(unit, subject))
-
-
-def send(settings: Settings, langganan: LanggananKabar, kiriman: KirimanKabar) -> Percobaan:
-    """One try, ended by its time limit whatever the other side does."""
-    body = json.dumps(envelope(kiriman.id, kiriman.jenis, kiriman.terjadi_pada, kiriman.isi))
-    headers = _signed(rahasia.webhook(settings, langganan.rahasia), str(kiriman.id), body)
-    begin = time.monotonic()
-    try:
-        with (
-            outbound_client(settings, timeout=settings.webhook_seconds) as client,
-            client.stream("POST", langganan.alamat, content=body, headers=headers) as response,
-        ):
-            status, said = response.status_code, _beginning(response)
-    except UnsafeAddress as error:
-        return Percobaan(Akibat.TUTUP, None, _since(begin), galat=error.sentence)
-    except httpx.HTTPError as error:
-        failed = f"{type(error).__name__}: {error}"[:SHOWN]
-        return Percobaan(Akibat.TIDAK_MENJAWAB, None, _since(begin), galat=failed)
-    return Percobaan(meaning_of(status), status, _since(begin), jawaban=said)
 
 
 def pause(unit: Unit, langganan: LanggananKabar, sebab: str) -> None:
@@ -130,9 +92,7 @@ def _claimed(unit: Unit, langganan: LanggananKabar) -> KirimanKabar | None:
     return found
 
 
-def _record(
-    unit: Unit, settings: Settings, langganan: LanggananKabar, kiriman_id: UUID, tried: Percobaan
-) -> None:  # fmt: skip
+def _record(unit: Unit, settings: Settings, langganan: LanggananKabar, kiriman_id: UUID, tried: Percobaan) -> None:
     kiriman = unit.session.get_one(KirimanKabar, kiriman_id, with_for_update=True)
     kiriman.percobaan += 1
     unit.session.add(
@@ -143,47 +103,28 @@ def _record(
     )  # fmt: skip
     if tried.akibat is Akibat.DITERIMA:
         clear(langganan)
-        langganan.tahan_sampai = now() + rest_after(tried.lama)
         langganan.rahasia = rahasia.reseal(settings, langganan.rahasia)
         kiriman.keadaan, kiriman.terkirim_pada = KeadaanKiriman.TERKIRIM, now()
-        return
-    langganan.gagal_sejak = langganan.gagal_sejak or now()
+    else:
+        langganan.gagal_sejak = langganan.gagal_sejak or now()
+        _not_taken(unit, langganan, kiriman, tried)
+    langganan.tahan_sampai = langganan.tahan_sampai or now() + rest_after(tried.lama)
+
+
+def _not_taken(unit: Unit, langganan: LanggananKabar, kiriman: KirimanKabar, tried: Percobaan) -> None:
+    langganan.tahan_sampai = None
     if tried.akibat is Akibat.MENOLAK:
-        kiriman.berikut_pada = now() + retry_after(kiriman.percobaan)
-        langganan.tahan_sampai = now() + rest_after(tried.lama)
-        if kiriman.percobaan >= LONGEST_REFUSED:
-            kiriman.keadaan = KeadaanKiriman.GAGAL
+        kiriman.penolakan += 1
+        kiriman.berikut_pada = now() + retry_after(kiriman.penolakan)
+        kiriman.keadaan = KeadaanKiriman.GAGAL if kiriman.penolakan >= LONGEST_REFUSED else kiriman.keadaan
     else:
         langganan.gagal_berturut += 1
         langganan.tahan_sampai = now() + hold_after(langganan.gagal_berturut)
         kiriman.berikut_pada = now()
     if tried.akibat is Akibat.TUTUP:
         pause(unit, langganan, tried.galat or "Alamat ini menjawab bahwa ia sudah tidak dipakai (410).")
-    elif now() - langganan.gagal_sejak > PAUSED_AFTER:
+    elif langganan.gagal_sejak and now() - langganan.gagal_sejak > PAUSED_AFTER:
         pause(unit, langganan, "Alamat ini sudah tiga hari tidak menerima kabar apa pun.")
-
-
-def _signed(webhook: Webhook, message_id: str, body: str) -> dict[str, str]:
-    moment = now()
-    return {
-        "content-type": "application/cloudevents+json; charset=utf-8", "webhook-id": message_id,
-        "webhook-timestamp": str(int(moment.timestamp())), "webhook-signature": webhook.sign(message_id, moment, body),
-    }  # fmt: skip
-
-
-def _beginning(response: httpx.Response) -> str:
-    said = b""
-    for chunk in response.iter_bytes(SHOWN):
-        said += chunk
-        if len(said) >= SHOWN:
-            break
-    return "".join(
-        letter for letter in said[:SHOWN].decode("utf-8", "replace") if letter.isprintable() or letter == " "
-    )
-
-
-def _since(begin: float) -> timedelta:
-    return timedelta(seconds=time.monotonic() - begin)
 
 
 JOBS = {JOB: JobKind(deliver, stopped, resumed)}

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from services.intake.domain.sistem import KeadaanKunci, Lingkup
 from services.intake.sistem import catatan, kunci
 from services.intake.sistem.kunci import KunciBaru, Rahasia
-from services.intake.sistem.masalah import problems
 from services.intake.sistem.orang import administrator_of
+from services.intake.sistem.skema import problems
 from shared.web.session import Rt, SignedIn
 
 router = APIRouter(prefix="/sistem", tags=["sistem"])

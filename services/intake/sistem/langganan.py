@@ -101,7 +101,7 @@ def send_again(unit: Unit, orang: Orang, kiriman_id: UUID) -> KirimanKabar:
         raise NotFound("Kiriman ini tidak ada.", code="kiriman-tidak-ada")
     langganan = _going(administered(unit, orang, row.langganan_id))
     unit.session.refresh(row, with_for_update=True)
-    row.keadaan, row.percobaan, row.berikut_pada = KeadaanKiriman.MENUNGGU, 0, now()
+    row.keadaan, row.penolakan, row.percobaan, row.berikut_pada = KeadaanKiriman.MENUNGGU, 0, 0, now()
     by_person(unit, langganan.kantor, orang, "Kabar dikirim ulang", f"{row.jenis} {row.id} ke {langganan.alamat}")
     if not langganan.dijeda_pada:
         order(unit, langganan.id)

@@ -11,12 +11,11 @@ from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import UploadFile
 
 from services.intake.domain import amplop
-from services.intake.domain.amplop import Amplop
 from services.intake.domain.sistem import Lingkup
 from services.intake.sistem.dokumen import upload
-from services.intake.sistem.masalah import Masalah, problems
 from services.intake.sistem.peristiwa import Jawaban, carry_out, envelope_of
 from services.intake.sistem.pesan import ByApiKey, Signed, one_event
+from services.intake.sistem.skema import FILE, MESSAGE, Masalah, problems
 from shared.berkas import find_for
 from shared.errors import Invalid, TerbitError, Transient
 from shared.runtime import Runtime
@@ -38,30 +37,6 @@ class HasilPeristiwa(BaseModel):
     masalah: Masalah | None = None
 
 
-_EVENT = {"schema": Amplop.model_json_schema()}
-_BODY: Final = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            amplop.STRUCTURED: _EVENT,
-            amplop.BATCH: {"schema": {"type": "array", "maxItems": amplop.LONGEST_BATCH, "items": _EVENT["schema"]}},
-            amplop.PLAIN: {"schema": {"type": "object", "description": "`data` alone; attributes in ce-… headers"}},
-        },
-    }
-}
-_FILE: Final = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object", "required": ["berkas"],
-                    "properties": {"berkas": {"type": "string", "format": "binary"}},
-                }
-            }
-        },
-    }
-}  # fmt: skip
 _DONE: Final[dict[int | str, dict[str, Any]]] = {
     201: {"description": "Submitted.", "model": Jawaban},
     202: {"description": "The withdrawal is asked for; the answer comes with the timeline.", "model": Jawaban},
@@ -71,7 +46,7 @@ _DONE: Final[dict[int | str, dict[str, Any]]] = {
 
 @router.post(
     "/events", responses={**_DONE, **problems(401, 403, 404, 409, 413, 422, 429)}, response_model=Jawaban,
-    openapi_extra=_BODY,
+    openapi_extra=MESSAGE,
 )  # fmt: skip
 def events(runtime: Rt, pesan: Signed) -> JSONResponse:
     """Take CloudEvents 1.0, signed by Standard Webhooks: one event (structured or binary), or a batch.
@@ -96,7 +71,7 @@ async def _file(request: Request, pengirim: ByApiKey) -> AsyncIterator[UploadFil
 
 
 @router.post(
-    "/sistem/dokumen", status_code=201, openapi_extra=_FILE, responses=problems(401, 403, 413, 422, 429)
+    "/sistem/dokumen", status_code=201, openapi_extra=FILE, responses=problems(401, 403, 413, 422, 429)
 )  # fmt: skip
 def document(runtime: Rt, pengirim: ByApiKey, file: Annotated[UploadFile, Depends(_file)]) -> Stored:
     """Send a document (field `berkas`, streamed) before the event that names it by the `sha256` told here."""

@@ -131,7 +131,10 @@ WAITING = "keadaan = 'menunggu'"
 
 
 class KirimanKabar(SQLModel, table=True):
-    """One message for one address. Its id is the event's and the message's id, the same at every try."""
+    """One message for one address. Its id is the event's and the message's id, the same at every try.
+
+    `percobaan`: tries; `penolakan`: how many of them the address refused.
+    """
 
     __tablename__ = "kiriman_kabar"
     __table_args__ = (
@@ -148,6 +151,7 @@ class KirimanKabar(SQLModel, table=True):
     terjadi_pada: datetime = Field(sa_type=Moment)
     keadaan: str
     percobaan: int = 0
+    penolakan: int = 0
     berikut_pada: datetime = Field(default_factory=now, sa_type=Moment)
     terkirim_pada: datetime | None = Field(default=None, sa_type=Moment)
 

@@ -17,6 +17,7 @@ from services.intake.sistem.orang import administrator_of, proposers
 from shared.database.unit import Unit
 from shared.errors import Invalid
 from shared.identity import Orang
+from shared.offices import office
 from shared.web.pages import go, render
 from shared.web.problems import field_sentences
 from shared.web.session import Rt, SignedIn
@@ -36,7 +37,7 @@ Fields = Annotated[FormData, Depends(_form)]
 def systems(request: Request, runtime: Rt, orang: SignedIn, kantor: str = "") -> Response:
     """Keys, and what was done with them."""
     with runtime.database.unit() as unit:
-        context = _context(unit, orang, kantor)
+        context = _context(unit, orang, kantor or next(iter(orang.mengelola), ""))
     return _page(request, orang, context)
 
 
@@ -77,7 +78,8 @@ def again(request: Request, runtime: Rt, orang: Orang, typed: dict[str, Any], wr
 def _context(unit: Unit, orang: Orang, kantor: str) -> dict[str, Any]:
     chosen = administrator_of(orang, kantor)
     return {
-        "kantor": chosen, "zona": queries.zone(unit, chosen), "kunci_kunci": kunci.keys(unit, chosen),
+        "kantor": chosen, "kantor_kantor": [office(unit, kode) for kode in orang.mengelola],
+        "zona": queries.zone(unit, chosen), "kunci_kunci": kunci.keys(unit, chosen),
         "catatan": catatan.last(unit, chosen), "lingkup": [(value.value, name) for value, name in NAMA_LINGKUP.items()],
         "langganan": langganan.subscriptions(unit, chosen),
         "kabar": [(value.value, name) for value, name in NAMA_KABAR.items()],

@@ -4,9 +4,11 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from standardwebhooks import Webhook
@@ -44,12 +46,25 @@ def seal(settings: Settings, secret: str) -> str:
 
 def reseal(settings: Settings, sealed: str) -> str:
     """The same, encrypted with the newest key: what is used moves to it."""
-    return _vault(settings.keys_secret.get_secret_value()).rotate(sealed.encode()).decode()
+    with _opened():
+        return _vault(settings.keys_secret.get_secret_value()).rotate(sealed.encode()).decode()
 
 
 def webhook(settings: Settings, sealed: str) -> Webhook:
     """What signs and verifies with an encrypted signing secret."""
-    return Webhook(_vault(settings.keys_secret.get_secret_value()).decrypt(sealed.encode()).decode())
+    with _opened():
+        return Webhook(_vault(settings.keys_secret.get_secret_value()).decrypt(sealed.encode()).decode())
+
+
+@contextmanager
+def _opened() -> Iterator[None]:
+    try:
+        yield
+    except InvalidToken:
+        raise Unavailable(
+            "Rahasia ini terkunci dengan rahasia layanan yang sudah dilepas. Pasang kembali, atau buat yang baru.",
+            code="rahasia-terkunci",
+        ) from None
 
 
 @cache

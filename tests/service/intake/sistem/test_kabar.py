@@ -213,12 +213,19 @@ def test_a_message_that_is_refused_holds_up_no_other_and_is_given_up_at_last(
     langganan, secret = teller.subscribe(listener)
     poison, *others = many(teller, 3)
     listener.refuse = str(poison.id)
+    listener.status = 500
+    for _ in range(15):
+        teller.carry()
+        teller.later()
+    assert {message["keadaan"] for message in teller.messages(langganan)} == {"menunggu"}
+    listener.status = 200
     for _ in range(13):
         teller.carry()
         teller.later()
     assert {event["subject"] for event in listener.events(secret)} == {str(b.id) for b in (poison, *others)}
     found = {message["isi"]["berkas"]: message for message in teller.messages(langganan)}
-    assert (found[str(poison.id)]["keadaan"], len(found[str(poison.id)]["percobaan"])) == ("gagal", 12)
+    refused = [one for one in found[str(poison.id)]["percobaan"] if one["status"] == 400]
+    assert (found[str(poison.id)]["keadaan"], len(refused)) == ("gagal", 12)
     listener.refuse = ""
     answer = teller.ask("POST", f"/kiriman/{found[str(poison.id)]['id']}/kirim-ulang")
     assert answer.status_code == 202

@@ -99,3 +99,12 @@ def test_the_page_says_what_is_to_be_mended(bench: Bench, pengelola: Orang) -> N
     assert answer.status_code == 422
     for field in ("keperluan", "orang", "lingkup", "hari"):
         assert f'href="#f-{field}"' in answer.text
+
+
+def test_who_administers_two_offices_chooses(bench: Bench, wanted: dict[str, Any], pengelola: Orang) -> None:
+    both = pengelola.model_copy(update={"peran": {"61": ("pengelola",), "6202": ("pengelola",)}})
+    client, headers = bench.client("intake"), bench.headers(both)
+    assert client.get("/api/intake/sistem/kunci", headers=headers).json()["code"] == "kantor-belum-dipilih"
+    assert 'href="/sistem?kantor=6202"' in client.get("/sistem", headers=headers).text
+    made = client.post("/api/intake/sistem/kunci", json={**wanted, "kantor": "6202"}, headers=headers)
+    assert made.json()["kunci"]["kantor"] == "6202"

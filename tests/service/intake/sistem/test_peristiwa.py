@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import jsonschema_rs
 import pytest
 from sqlmodel import col, func, select
 from starlette.testclient import TestClient
@@ -286,6 +287,10 @@ def test_the_routes_describe_themselves(bench: Bench) -> None:
     assert {"200", "201", "202", "207", "401", "409", "413", "422", "429"} <= described["responses"].keys()
     kinds = described["requestBody"]["content"].keys()
     assert kinds == {"application/cloudevents+json", "application/cloudevents-batch+json", "application/json"}
+    assert "$defs" not in json.dumps(described)
+    schema = described["requestBody"]["content"]["application/cloudevents+json"]["schema"]
+    assert jsonschema_rs.is_valid(schema, ajukan(tahun=2026))
+    assert not jsonschema_rs.is_valid(schema, event("tarik", {"berkas": str(uuid4())}))
     headers = {one["name"] for one in described["parameters"] if one["in"] == "header"}
     assert {"terbit-key", "webhook-id", "webhook-timestamp", "webhook-signature"} <= headers
 
