@@ -12,6 +12,7 @@ from services.console.models import Catatan
 from shared.database.unit import Unit
 from shared.identity import Orang
 from shared.kantor import Tingkat
+from shared.offices import tree
 from shared.tables import Kantor
 
 NEW, CHANGED = "kantor didaftarkan", "kantor diubah"
@@ -21,11 +22,6 @@ NEW, CHANGED = "kantor didaftarkan", "kantor diubah"
 def stated(row: Kantor) -> IsianKantor:
     """What is stated of an office now."""
     return IsianKantor.model_validate(row.model_dump())
-
-
-def tree(unit: Unit) -> dict[str, str]:
-    """Every office's code with that of its parent."""
-    return dict(unit.session.exec(select(Kantor.kode, Kantor.induk)).all())
 
 
 @dataclass(frozen=True)

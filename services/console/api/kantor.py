@@ -16,6 +16,7 @@ from shared.errors import Invalid
 from shared.identity import Orang
 from shared.kantor import induk_of, known_code
 from shared.offices import office
+from shared.offices import tree as tree_of
 from shared.tables import Kantor
 from shared.web.session import Rt, SignedIn
 
@@ -94,7 +95,7 @@ def changes(runtime: Rt, orang: SignedIn, kode: Kode) -> list[PerubahanTampil]:
 
 
 def _managed(unit: Unit, orang: Orang, kode: str) -> Kantor:
-    managed(orang, kode, offices.tree(unit))
+    managed(orang, kode, tree_of(unit))
     return office(unit, kode)
 
 

@@ -17,6 +17,7 @@ from shared.events.catalogue import KantorDidaftarkan
 from shared.identity import Orang
 from shared.kantor import NASIONAL
 from shared.offices import office
+from shared.offices import tree as tree_of
 from shared.sop import sop
 from shared.tables import Kantor
 
@@ -59,7 +60,7 @@ def add(unit: Unit, orang: Orang, oleh: Oleh, given: IsianKantor) -> Kantor:
     Raises Forbidden, Invalid (no place in the tree, unknown SOP), Conflict (there is one with this code).
     """
     one_at_a_time(unit)
-    tree = offices.tree(unit)
+    tree = tree_of(unit)
     if not may_place(orang, given.kode, {given.induk: NASIONAL, **tree, given.kode: given.induk}):
         raise Forbidden("Kantor baru ditambahkan oleh pengelola kantor di atasnya.", code="bukan-pengelola")
     _in_its_place(given, tree)
@@ -74,7 +75,7 @@ def add(unit: Unit, orang: Orang, oleh: Oleh, given: IsianKantor) -> Kantor:
 def change(unit: Unit, orang: Orang, oleh: Oleh, given: IsianKantor, versi: int) -> Kantor:
     """Change an office as this person saw it at `versi`. Raises NotFound, Forbidden, Conflict, Invalid."""
     one_at_a_time(unit)
-    tree = offices.tree(unit)
+    tree = tree_of(unit)
     known = office(unit, given.kode)
     managed(orang, given.kode, tree)
     before = offices.stated(known)

@@ -18,6 +18,7 @@ from shared.identity import Orang
 from shared.kalender import libur
 from shared.kantor import HARI, ZONA, Tingkat
 from shared.offices import office
+from shared.offices import tree as tree_of
 from shared.sop import all_sops
 from shared.tables import Kantor
 from shared.web.pages import go, render
@@ -116,7 +117,7 @@ def change(request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, kode: st
     """Change an office."""
     try:
         with runtime.database.unit() as unit:
-            managed(orang, kode, offices.tree(unit))
+            managed(orang, kode, tree_of(unit))
             commands.change(unit, orang, oleh, typed.office(kode, office(unit, kode)), typed.versi)
     except (ValidationError, Invalid) as error:
         return _show(request, runtime, orang, kode, typed, _wrong(error))
@@ -140,7 +141,7 @@ def _show(
     wrong: dict[str, str] | None = None,
 ) -> HTMLResponse:  # fmt: skip
     with runtime.database.unit() as unit:
-        tree = offices.tree(unit)
+        tree = tree_of(unit)
         managed(orang, kode, tree)
         row = office(unit, kode)
         above = office(unit, row.induk) if row.induk in tree else None
