@@ -1,6 +1,7 @@
 """An office as a value: place in the tree, letterhead, sites. Its code is the home ministry's region code."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -9,6 +10,8 @@ from pydantic import BaseModel, ConfigDict
 NASIONAL: Final = "0"
 """Code of the national office: the home ministry numbers only what lies below."""
 _CODE = re.compile(r"0|[1-9]\d|[1-9]\d\d\d")
+Pohon = Mapping[str, str]
+"""The tree: an office's code, that of the office above."""
 FIRST_CITY = 71
 """Of the last two digits: regencies have 01 to 69, cities 71 to 99."""
 
@@ -46,6 +49,16 @@ def tingkat_of(kode: str) -> Tingkat:
 def induk_of(kode: str) -> str:
     """The code of the office above; "" for the national one."""
     return {Tingkat.NASIONAL: "", Tingkat.PROVINSI: NASIONAL}.get(tingkat_of(kode), kode[:2])
+
+
+def above(kode: str, pohon: Pohon) -> tuple[str, ...]:
+    """The codes of the offices above, the nearest first; a circle is walked once."""
+    found: list[str] = []
+    here = pohon.get(kode, "")
+    while here and here not in (kode, *found):
+        found.append(here)
+        here = pohon.get(here, "")
+    return tuple(found)
 
 
 class _Nilai(BaseModel):

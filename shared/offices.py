@@ -1,7 +1,7 @@
 """The offices as a service knows them: told by console, kept here."""
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col
+from sqlmodel import col, select
 
 from shared.database.unit import Unit
 from shared.errors import NotFound
@@ -21,6 +21,11 @@ def hear_kantor(unit: Unit, payload: KantorDidaftarkan) -> None:
             index_elements=["kode"], set_=values, where=col(Kantor.versi) < statement.excluded.versi
         )
     )
+
+
+def tree(unit: Unit) -> dict[str, str]:
+    """Every office's code with that of its parent."""
+    return dict(unit.session.exec(select(Kantor.kode, Kantor.induk)).all())
 
 
 def calendar(unit: Unit, kode: str) -> Kalender:

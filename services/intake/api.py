@@ -13,6 +13,7 @@ from services.intake.domain.isian import Isian
 from services.intake.receiving import take_all
 from services.intake.sistem import api as sistem
 from services.intake.sistem import api_kabar, masuk
+from services.intake.wilayah import api as wilayah
 from shared.berkas import at_desk, done_before, find_for
 from shared.sop import Tindakan
 from shared.web.berkas import Act, Kunci, Posisi, berkas_router
@@ -24,6 +25,7 @@ router.include_router(berkas_router())
 router.include_router(sistem.router)
 router.include_router(api_kabar.router)
 router.include_router(masuk.router)
+router.include_router(wilayah.router)
 
 
 class Pengajuan(Isian):

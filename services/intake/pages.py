@@ -16,6 +16,7 @@ from services.intake.domain.isian import Isian
 from services.intake.receiving import FIELDS, take_all
 from services.intake.sistem import pages as sistem
 from services.intake.sistem import pages_kabar
+from services.intake.wilayah import pages as wilayah
 from shared.berkas import at_desk, done_before, find_for
 from shared.database.unit import Unit
 from shared.errors import Invalid
@@ -33,6 +34,7 @@ from shared.work import waiting_for
 router = APIRouter()
 router.include_router(sistem.router)
 router.include_router(pages_kabar.router)
+router.include_router(wilayah.router)
 
 
 async def _form(request: Request) -> FormData:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from shared.kantor import Tingkat, tingkat_of
+
 OPERASI = "operasi"
 """Role of the operations team; it sees queues, not contents."""
 PENGELOLA = "pengelola"
@@ -87,6 +89,11 @@ class Orang(BaseModel):
     def mengelola(self) -> tuple[str, ...]:
         """Codes of the offices that this person administers."""
         return tuple(kode for kode, roles in self.peran.items() if PENGELOLA in roles)
+
+    @property
+    def membawahi(self) -> bool:
+        """Whether an office at which this person has a role is of a level that has others below."""
+        return any(tingkat_of(kode) in (Tingkat.NASIONAL, Tingkat.PROVINSI) for kode in self.kantor)
 
     def peran_di(self, kantor: str) -> frozenset[str]:
         """The roles in which this person may act at an office now, the own ones and those held for others."""

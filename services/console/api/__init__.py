@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.console.api import masuk, orang, penugasan, sesi
+from services.console.api import kantor, masuk, orang, penugasan, sesi
 
 router = APIRouter()
-for part in (masuk.router, sesi.router, orang.router, penugasan.router):
+for part in (masuk.router, sesi.router, kantor.router, orang.router, penugasan.router):
     router.include_router(part)

@@ -9,13 +9,15 @@ from services.console import offices
 from services.console.commands.catat import Oleh, record
 from services.console.domain.kantor import IsianKantor
 from services.console.domain.pohon import place_fault
-from services.console.domain.wewenang import may_manage, may_place
+from services.console.domain.wewenang import managed, may_place
 from services.console.offices import CHANGED, NEW
 from shared.database.unit import Unit
-from shared.errors import Conflict, Forbidden, Invalid
+from shared.errors import Conflict, Forbidden, Invalid, NotFound
 from shared.events.catalogue import KantorDidaftarkan
 from shared.identity import Orang
+from shared.kantor import NASIONAL
 from shared.offices import office
+from shared.offices import tree as tree_of
 from shared.sop import sop
 from shared.tables import Kantor
 
@@ -55,13 +57,14 @@ def one_at_a_time(unit: Unit) -> None:
 def add(unit: Unit, orang: Orang, oleh: Oleh, given: IsianKantor) -> Kantor:
     """Enter a new office under a parent that this person manages; a double click is one office.
 
-    Raises Forbidden, Invalid (no place in the tree), Conflict (there is one with this code), NotFound (unknown SOP).
+    Raises Forbidden, Invalid (no place in the tree, unknown SOP), Conflict (there is one with this code).
     """
     one_at_a_time(unit)
-    tree = offices.tree(unit)
-    if not may_place(orang, given.kode, {**tree, given.kode: given.induk}):
+    tree = tree_of(unit)
+    if not may_place(orang, given.kode, {given.induk: NASIONAL, **tree, given.kode: given.induk}):
         raise Forbidden("Kantor baru ditambahkan oleh pengelola kantor di atasnya.", code="bukan-pengelola")
     _in_its_place(given, tree)
+    _of_a_known_sop(given)
     known = unit.session.get(Kantor, given.kode)
     if known and (known.versi > 1 or offices.stated(known) != given):
         raise Conflict(f"Kantor {given.kode} sudah ada: {known.nama}.", code="kantor-sudah-ada")
@@ -72,34 +75,38 @@ def add(unit: Unit, orang: Orang, oleh: Oleh, given: IsianKantor) -> Kantor:
 def change(unit: Unit, orang: Orang, oleh: Oleh, given: IsianKantor, versi: int) -> Kantor:
     """Change an office as this person saw it at `versi`. Raises NotFound, Forbidden, Conflict, Invalid."""
     one_at_a_time(unit)
-    tree = offices.tree(unit)
+    tree = tree_of(unit)
     known = office(unit, given.kode)
-    if not may_manage(orang, given.kode, tree):
-        raise Forbidden("Data kantor ini diubah oleh pengelolanya.", code="bukan-pengelola")
+    managed(orang, given.kode, tree)
     before = offices.stated(known)
     if before == given:
         return known
     if known.versi != versi:
         raise Conflict("Data kantor ini baru saja diubah orang lain. Muat ulang halamannya.", code="versi-lewat")
-    if any(getattr(before, name) != getattr(given, name) for name in PLACING):
-        _may_move(orang, given, tree)
+    if any(getattr(before, name) != getattr(given, name) for name in PLACING) and not may_place(
+        orang, given.kode, tree
+    ):
+        raise Forbidden(
+            "Induk kantor, dan apakah kantor ini aktif, diatur oleh pengelola kantor di atasnya.",
+            code="bukan-pengelola-atas",
+        )
+    _of_a_known_sop(given)
     if given.induk != before.induk:
         _in_its_place(given, tree)
     register(unit, given, oleh)
     return office(unit, given.kode)
 
 
-def _may_move(orang: Orang, given: IsianKantor, tree: dict[str, str]) -> None:
-    if not (may_place(orang, given.kode, tree) or may_place(orang, given.kode, {**tree, given.kode: given.induk})):
-        raise Forbidden(
-            "Induk kantor, dan apakah kantor ini aktif, diatur oleh pengelola kantor di atasnya.",
-            code="bukan-pengelola-atas",
-        )
-
-
 def _in_its_place(given: IsianKantor, tree: dict[str, str]) -> None:
     if fault := place_fault(given.kode, given.induk, tree):
         raise Invalid(f"{fault[0].upper()}{fault[1:]}.", code="tempat-keliru", field="kode")
+
+
+def _of_a_known_sop(given: IsianKantor) -> None:
+    try:
+        sop(given.sop)
+    except NotFound as error:
+        raise Invalid(error.sentence, code=error.code, field="sop") from None
 
 
 def _difference(before: IsianKantor | None, after: IsianKantor) -> dict[str, Any]:

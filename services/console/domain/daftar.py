@@ -1,6 +1,7 @@
 """A list of offices as a file (CSV): its lines as what is stated of each office, and what is wrong with it where."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -9,6 +10,7 @@ from typing import Any, Final
 from shared.kantor import HARI, induk_of, known_code
 
 ZONES: Final = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_HERE: Final = re.compile(r"^(\d\d)[-/.](\d\d)[-/.](\d{4})$")
 YES_OR_NO: Final = {"ya": True, "tidak": False, "": True}
 
 
@@ -50,7 +52,7 @@ def read(text: str) -> tuple[list[Baris], list[Galat]]:
             wrong.append(Galat(number, "kode", f"{kode} sudah ada di baris {seen[kode]}"))
         else:
             seen[kode] = number
-            found.append(Baris(number, kode, _stated(kode, {name: str(row[name]).strip() for name in columns})))
+            found.append(Baris(number, kode, stated(kode, {name: str(row[name]).strip() for name in columns})))
     return found, wrong
 
 
@@ -71,15 +73,16 @@ def _head_faults(columns: list[str]) -> Iterator[Galat]:
         yield Galat(1, name, "kolom ini ada dua kali")
 
 
-def _stated(kode: str, cells: Mapping[str, str]) -> dict[str, Any]:
-    stated: dict[str, Any] = {"kop": {}}
+def stated(kode: str, cells: Mapping[str, str]) -> dict[str, Any]:
+    """What cells (by their column) state of an office."""
+    found: dict[str, Any] = {"kop": {}}
     for column, cell in cells.items():
         name, read_cell = COLUMNS[column]
-        place = stated["kop"] if column in LETTERHEAD else stated
+        place = found["kop"] if column in LETTERHEAD else found
         place[name] = read_cell(cell)
     if not cells.get("induk") and known_code(kode):
-        stated["induk"] = induk_of(kode)
-    return stated
+        found["induk"] = induk_of(kode)
+    return found
 
 
 def _several(mark: str) -> Callable[[str], list[str]]:
@@ -89,6 +92,11 @@ def _several(mark: str) -> Callable[[str], list[str]]:
 def _days(cell: str) -> list[Any]:
     names = {name.lower(): number for number, name in enumerate(HARI, 1)}
     return [names.get(day.lower(), day) for day in _several(" ")(cell)] or list(range(1, 6))
+
+
+def _dates(cell: str) -> list[str]:
+    """Days as ISO or as they are written here: 27-11-2026."""
+    return [_HERE.sub(r"\3-\2-\1", day) for day in _several(" ")(cell)]
 
 
 def _number(cell: str) -> str | None:
@@ -105,7 +113,7 @@ COLUMNS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
     "tempat": ("tempat", _plain), "zona": ("zona", lambda cell: ZONES.get(cell.upper(), cell)), "sop": ("sop", _plain),
     "jdih": ("jdih", _plain), "kop": ("baris", _several("|")), "alamat": ("alamat", _plain),
     "telepon": ("telepon", _plain), "surel": ("surel", _plain), "laman": ("laman", _plain),
-    "hari_kerja": ("hari_kerja", _days), "tutup": ("tutup", _several(" ")),
+    "hari_kerja": ("hari_kerja", _days), "tutup": ("tutup", _dates),
     "maks_unggah_mb": ("maks_unggah_mb", _number), "maks_halaman": ("maks_halaman", _number),
     "aktif": ("aktif", lambda cell: YES_OR_NO.get(cell.lower(), cell)),
 }  # fmt: skip

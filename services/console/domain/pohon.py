@@ -1,24 +1,12 @@
-"""The tree of offices: national, provinces, regencies and cities. `Pohon`: an office's code, that of its parent."""
+"""Where an office may stand in the tree: national, provinces, regencies and cities."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from shared.kantor import NASIONAL, Tingkat, known_code, tingkat_of
+from shared.kantor import NASIONAL, Pohon, Tingkat, above, known_code, tingkat_of
 
-Pohon = Mapping[str, str]
 ABOVE: Final = {
     Tingkat.PROVINSI: Tingkat.NASIONAL, Tingkat.KABUPATEN: Tingkat.PROVINSI, Tingkat.KOTA: Tingkat.PROVINSI,
 }  # fmt: skip
-
-
-def above(kode: str, pohon: Pohon) -> tuple[str, ...]:
-    """The codes of the offices above, the nearest first; a circle is walked once."""
-    found: list[str] = []
-    here = pohon.get(kode, "")
-    while here and here not in (kode, *found):
-        found.append(here)
-        here = pohon.get(here, "")
-    return tuple(found)
 
 
 def level_fault(kode: str, tingkat: str) -> str:

@@ -3,10 +3,9 @@
 from types import MappingProxyType
 from typing import Final
 
-from services.console.domain.pohon import Pohon, above
 from shared.errors import Forbidden
 from shared.identity import Orang
-from shared.kantor import NASIONAL
+from shared.kantor import NASIONAL, Pohon, above
 
 ALONE: Final[Pohon] = MappingProxyType({})
 

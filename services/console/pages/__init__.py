@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.console.pages import akun, masuk, operasi, orang, penugasan
+from services.console.pages import akun, kantor, masuk, operasi, orang, penugasan
 
 router = APIRouter()
-for part in (masuk.router, akun.router, orang.router, penugasan.router, operasi.router):
+for part in (masuk.router, akun.router, kantor.router, orang.router, penugasan.router, operasi.router):
     router.include_router(part)

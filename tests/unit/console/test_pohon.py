@@ -4,11 +4,11 @@ import pytest
 from pydantic import ValidationError
 
 from services.console.domain.kantor import IsianKantor
-from services.console.domain.pohon import above, level_fault, place_fault
+from services.console.domain.pohon import level_fault, place_fault
 from services.console.domain.wewenang import may_manage, may_place
 from shared.events.catalogue import KantorDidaftarkan
 from shared.identity import PENGELOLA
-from shared.kantor import Kop, Tingkat, induk_of, known_code, tingkat_of
+from shared.kantor import Kop, Tingkat, above, induk_of, known_code, tingkat_of
 from tests.support.people import person
 
 TREE = {"0": "", "61": "0", "6171": "61", "62": "0", "6202": "62"}
