@@ -64,6 +64,7 @@ def submit_form(request: Request, runtime: Rt, orang: SignedIn) -> Response:
     """The empty form of a submission."""
     with runtime.database.unit() as unit:
         kantor = commands.office_to_propose_for(unit, orang, request.query_params.get("kantor", ""))
+        commands.proposer(unit, orang, kantor)
         place = office(unit, kantor)
     values = {"tahun": str(datetime.now(UTC).year), "tempat_penetapan": place.tempat, "bidang_hukum": "Tata Negara"}
     return _form_page(request, orang, None, values, {})

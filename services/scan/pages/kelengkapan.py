@@ -37,7 +37,8 @@ def finish(
     konfirmasi = {line.kode: isian.get(f"periksa-{line.kode}") == SESUAI for line in baris}
     catatan = {line.kode: isian.get(f"catatan-{line.kode}", "") for line in baris}
     galat = shortcomings(baris, konfirmasi, catatan)
-    if galat and berkas.giliran == giliran:
+    mine = queries.may_act(berkas, orang, Tindakan.PERIKSA_KELENGKAPAN)
+    if galat and mine and berkas.giliran == giliran:
         return _page(request, runtime, orang, berkas, baris, isian, galat)
     with runtime.database.unit() as unit:
         confirm(unit, orang, berkas_id, giliran, baris, konfirmasi, catatan, kunci)

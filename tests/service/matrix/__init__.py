@@ -1,0 +1,1 @@
+"""Who may ask what of every service: `matrix.md` says it, `test_matrix.py` tries it."""

@@ -1,0 +1,92 @@
+"""What console knows beforehand: an account and a session for each person of the matrix, and others to be changed."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+import uuid_utils.compat as uuids
+
+from services.console.models import Akun, PenugasanAkun, PeranAkun, Sesi
+from shared.database.unit import Unit
+from shared.events.tables import now
+from shared.identity import Orang
+from shared.runtime import Runtime
+from tests.service.matrix.people import OFFICES, everybody
+from tests.support.people import person
+
+Fields = Mapping[str, Any]
+KANTOR = "6202"
+AT_OFFICE = {"kantor": KANTOR}
+DAY = timedelta(days=1)
+_weeks = count(1)
+
+
+def opened(runtime: Runtime) -> None:
+    """Accounts of all persons of both offices; of two sessions one has the id that a token made in a test states."""
+    with runtime.database.unit() as unit:
+        for who in {one.id: one for kantor in OFFICES for one in everybody(kantor)}.values():
+            kantor = next(iter(who.peran))
+            account(unit, who.id, kantor, *who.peran[kantor])
+            unit.session.flush()
+            unit.session.merge(_session(who.id, who.id))
+            unit.session.add(_session(uuids.uuid7(), who.id))
+
+
+def account(unit: Unit, akun_id: UUID, kantor: str, *peran: str, aktif: bool = True) -> UUID:
+    """An account with roles at an office."""
+    name = f"uji.{akun_id.hex}"
+    unit.session.merge(Akun(id=akun_id, nama_masuk=name, kata_sandi="", nama=name, kantor=kantor, aktif=aktif))
+    unit.session.flush()
+    for code in peran:
+        unit.session.merge(PeranAkun(akun=akun_id, kantor=kantor, peran=code))
+    return akun_id
+
+
+def somebody(runtime: Runtime, *, aktif: bool = True) -> UUID:
+    """A member of staff of office 6202 who is signed in."""
+    with runtime.database.unit() as unit:
+        akun_id = account(unit, uuids.uuid7(), KANTOR, "staf", aktif=aktif)
+        unit.session.add(_session(uuids.uuid7(), akun_id))
+        return akun_id
+
+
+def another_session(runtime: Runtime, who: Orang | None) -> UUID:
+    """One more session of who asks; of somebody else when nobody does."""
+    owner = who.id if who else somebody(runtime)
+    with runtime.database.unit() as unit:
+        row = _session(uuids.uuid7(), owner)
+        unit.session.add(row)
+        return row.id
+
+
+def new_person() -> Fields:
+    """Somebody who is not there yet."""
+    return {"nama_masuk": f"baru.{uuids.uuid7().hex}", "nama": "Orang Baru", "peran": ["staf"], "params": AT_OFFICE}
+
+
+def new_deputation(runtime: Runtime) -> Fields:
+    """Somebody for the kasubbag, in a week in which nobody is yet."""
+    begin = date.today() + next(_weeks) * 7 * DAY
+    return {
+        "jenis": "plh", "akun": str(somebody(runtime)), "untuk": str(person("kasubbag").id), "peran": "kasubbag",
+        "jabatan": "Kasubbag Hukum", "dasar": "12/SP/2026", "mulai": str(begin), "sampai": str(begin + 2 * DAY),
+        "params": AT_OFFICE,
+    }  # fmt: skip
+
+
+def deputation(runtime: Runtime) -> UUID:
+    """The same, ordered already."""
+    deputy, begin = somebody(runtime), now() + next(_weeks) * 7 * DAY
+    row = PenugasanAkun(
+        akun=deputy, jenis="plh", kantor=KANTOR, peran="kasubbag", untuk=person("kasubbag").id,
+        jabatan="Kasubbag Hukum", dasar="12/SP/2026", mulai=begin, sampai=begin + 2 * DAY,
+    )  # fmt: skip
+    with runtime.database.unit() as unit:
+        unit.session.add(row)
+        return row.id
+
+
+def _session(sesi_id: UUID, akun_id: UUID) -> Sesi:
+    return Sesi(id=sesi_id, akun=akun_id, cara="uji", alamat="", peramban="", habis=now() + DAY)

@@ -1,0 +1,164 @@
+"""What is sent to a route so that it works in the right state: add a route that needs a body, query or more here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from shared.identity import Orang
+from shared.sop import Berkas, JenisDokumen, Tindakan, owned_by
+from tests.service.matrix import accounts, beforehand
+from tests.service.matrix.accounts import AT_OFFICE, KANTOR
+from tests.service.matrix.scene import PDF, Scene
+from tests.service.matrix.table import STEPS, Row
+
+PASSWORD = "luki-pato-nare-4821"
+REASON = {"alasan": "Perlu diperbaiki"}
+Fields = Mapping[str, Any]
+Given = Callable[[Scene, Berkas | None], Fields]
+ISIAN = {
+    "nd_nomor": "12/PP.05-ND/6202/XI/2026", "nd_tanggal": "2026-11-20", "nd_hal": "Permohonan",
+    "nd_dari": "Subbag Teknis", "jenis": "keputusan_kpu_kabkota", "nomor": "33", "tahun": "2026",
+    "tentang": "Penetapan Jadwal", "tempat_penetapan": "Sampit", "tanggal_penetapan": "2026-11-19",
+    "penandatangan": "SITI RAHMAH",
+}  # fmt: skip
+FOLDER = {"lemari": "1", "rak": "2", "map_ordner": "3"}
+STATED = {"asli_disimpan": True, "salinan_disimpan": True, "tanpa_cap_dinas": True}
+BOTH = {"jumlah_rangkap": 2, "asli_ada": True, "salinan_ada": True}
+SIGN_IN = {"nama_masuk": "matriks", "kata_sandi": PASSWORD}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request, but for who asks."""
+
+    method: str
+    path: str
+    more: Mapping[str, Any]
+
+
+def _back(_: Scene, berkas: Berkas | None) -> Fields:
+    """To the first step to which this one may return."""
+    step = STEPS[berkas.langkah][1] if berkas and berkas.langkah else None
+    return {**REASON, "ke": step.kembali_ke[0] if step and step.kembali_ke else "P1"}
+
+
+def _decision(scene: Scene, berkas: Berkas | None) -> Fields:
+    """The form of the step at which the case lies, or of an approval where it lies at no desk of ours."""
+    tindakan = STEPS[berkas.langkah][1].tindakan if berkas and berkas.langkah else Tindakan.SETUJUI
+    tindakan = tindakan if tindakan in owned_by("approval") else Tindakan.SETUJUI
+    return {"tindakan": str(tindakan), "sifat": "biasa", "sesuai": True, "diteruskan_kepada": ["staf"]}
+
+
+def _pdf(name: str) -> tuple[str, bytes]:
+    """A file that nobody has sent before."""
+    return name, PDF + f"\n% {uuid4()}\n".encode()
+
+
+def _submission(_: Scene, __: Berkas | None) -> Fields:
+    return {**ISIAN, "kantor": KANTOR, "files": {"nota_dinas_berkas": _pdf("nd.pdf"), "naskah_asli": _pdf("asli.pdf")}}
+
+
+def _paper(_: Scene, __: Berkas | None) -> Fields:
+    return {"files": {"berkas": _pdf("pindaian.pdf")}}
+
+
+def _always(**fields: Any) -> Given:
+    return lambda _scene, _berkas: fields
+
+
+FIELDS: Mapping[str, Given] = {
+    "POST /api/intake/berkas": _submission,
+    "POST /ajukan": _submission,
+    "GET /ajukan": _always(kantor=KANTOR),
+    "GET /agenda": _always(kantor=KANTOR),
+    "POST /api/intake/berkas/{berkas_id}/ajukan-ulang": _submission,
+    "POST /ajukan/{berkas_id}": _submission,
+    "POST /api/intake/berkas/{berkas_id}/kembalikan": _back,
+    "POST /api/intake/berkas/{berkas_id}/tolak": _always(**REASON),
+    "POST /api/intake/berkas/{berkas_id}/tarik": _always(**REASON),
+    "POST /berkas/{berkas_id}/tarik": _always(**REASON),
+    "POST /api/approval/berkas/{berkas_id}/disposisi": _always(diteruskan_kepada=["staf"]),
+    "POST /api/approval/berkas/{berkas_id}/cek-salinan": _always(sesuai=True),
+    "POST /api/approval/berkas/{berkas_id}/kembalikan": _back,
+    "POST /api/approval/berkas/{berkas_id}/tolak": _always(**REASON),
+    "POST /putusan/{berkas_id}": _decision,
+    "POST /api/scan/berkas/{berkas_id}/terima-rangkap": _always(**BOTH),
+    "POST /rangkap/{berkas_id}": _always(**BOTH),
+    "POST /api/scan/berkas/{berkas_id}/pindaian": _paper,
+    "POST /pindai/{berkas_id}": _paper,
+    "POST /api/scan/berkas/{berkas_id}/pindai-selesai": beforehand.scanned,
+    "POST /pindai/{berkas_id}/selesai": beforehand.scanned,
+    "GET /api/scan/berkas/{berkas_id}/pindaian": beforehand.scanned,
+    "GET /pindai/{berkas_id}/hasil/{sha256}": beforehand.scanned,
+    "POST /api/scan/berkas/{berkas_id}/kelengkapan": beforehand.confirmed,
+    "POST /kelengkapan/{berkas_id}": beforehand.confirmed_by_form,
+    "POST /api/scan/berkas/{berkas_id}/kembalikan": _back,
+    "POST /rangkap/{berkas_id}/kembalikan": _back,
+    "POST /pindai/{berkas_id}/kembalikan": _back,
+    "POST /kelengkapan/{berkas_id}/kembalikan": _back,
+    "POST /api/publisher/berkas/{berkas_id}/arsip": _always(**FOLDER, **STATED),
+    "POST /arsip/{berkas_id}": _always(**FOLDER, **STATED),
+    "POST /api/publisher/berkas/{berkas_id}/terbit": _always(subjek="jadwal"),
+    "POST /terbitkan/{berkas_id}": _always(subjek="jadwal"),
+    "GET /api/publisher/berkas/{berkas_id}/terbit": beforehand.ordered,
+    "POST /api/publisher/berkas/{berkas_id}/kembalikan": _back,
+    "POST /arsip/{berkas_id}/kembalikan": _back,
+    "POST /terbitkan/{berkas_id}/kembalikan": _back,
+    "POST /api/console/sessions": _always(**SIGN_IN),
+    "POST /masuk": _always(**SIGN_IN),
+    "GET /api/console/orang": _always(**AT_OFFICE),
+    "POST /api/console/orang": lambda _scene, _berkas: accounts.new_person(),
+    "PUT /api/console/orang/{akun_id}": _always(nama="Nama Baru", peran=["kasubbag"], params=AT_OFFICE),
+    "GET /orang": _always(**AT_OFFICE),
+    "GET /orang/baru": _always(**AT_OFFICE),
+    "POST /orang/baru": lambda _scene, _berkas: accounts.new_person(),
+    "GET /orang/{akun_id}": _always(**AT_OFFICE),
+    "POST /orang/{akun_id}": _always(nama="Nama Baru", peran=["kasubbag"], params=AT_OFFICE),
+    "GET /api/console/penugasan": _always(**AT_OFFICE),
+    "POST /api/console/penugasan": lambda scene, _: accounts.new_deputation(scene.runtime),
+    "GET /penugasan": _always(**AT_OFFICE),
+    "POST /penugasan": lambda scene, _: accounts.new_deputation(scene.runtime),
+}
+"""What a route takes beside `giliran`, `kunci` and what stands in its path: the fields of its body, or of its query.
+
+`files` makes it multipart, `params` is the query of a route that has a body as well.
+"""
+
+
+MADE: Mapping[str, Callable[[Scene, Row, Orang | None], UUID]] = {
+    "letter_id": lambda scene, _row, _who: beforehand.dead_letter(scene),
+    "akun_id": lambda scene, row, _who: accounts.somebody(scene.runtime, aktif=not row.path.endswith("/aktif")),
+    "sesi_id": lambda scene, _row, who: accounts.another_session(scene.runtime, who),
+    "penugasan_id": lambda scene, _row, _who: accounts.deputation(scene.runtime),
+}
+"""What must exist for a route whose path has this name: it is made anew for each request."""
+
+
+def ask(scene: Scene, row: Row, berkas: Berkas | None, who: Orang | None = None) -> Ask:
+    """The request for a route about this case. `who`: if it is about something that is the own of who asks."""
+    given = FIELDS.get(f"{row.method} {row.path}", _always(**(REASON if "{letter_id}" in row.path else {})))
+    fields = {"giliran": berkas.giliran, "kunci": str(uuid4())} if berkas and row.method == "POST" else {}
+    fields |= given(scene, berkas)
+    return Ask(row.method, _path(scene, row, berkas, who), _sent(row, fields))
+
+
+def _sent(row: Row, fields: dict[str, Any]) -> dict[str, Any]:
+    if row.method == "GET":
+        return {"params": fields}
+    beside: dict[str, Any] = {name: fields.pop(name) for name in ("params", "files") if name in fields}
+    return {**beside, "json" if row.path.startswith("/api/") and "files" not in beside else "data": fields}
+
+
+def _path(scene: Scene, row: Row, berkas: Berkas | None, who: Orang | None) -> str:
+    """The path with what exists in place of its names."""
+    if row.path == "/statis":
+        return "/statis/terbit.css"
+    names: dict[str, Any] = {"kantor": KANTOR, "tahun": datetime.now(UTC).year}
+    if berkas:
+        names |= {"berkas_id": berkas.id, "sha256": scene.given[JenisDokumen.HASIL_SCAN].sha256}
+    names |= {name: made(scene, row, who) for name, made in MADE.items() if f"{{{name}}}" in row.path}
+    if row.path.startswith("/jdih/"):
+        names |= beforehand.published(scene)
+    return row.path.format(**names)
