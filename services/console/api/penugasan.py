@@ -12,9 +12,9 @@ from services.console.api.orang import Kantor
 from services.console.commands import penugasan
 from services.console.domain.wewenang import of_office
 from services.console.models import Akun, PenugasanAkun
-from services.console.offices import tree
 from services.console.requests import Actor
 from shared.events.tables import now
+from shared.offices import tree
 from shared.web.session import Rt, SignedIn
 
 router = APIRouter(tags=["penugasan"])

@@ -13,12 +13,11 @@ from services.console.commands.catat import Oleh, record, tell_person
 from services.console.domain.orang import Jabatan, Nama, Nip, keeps_an_administrator, known_roles
 from services.console.domain.wewenang import managed, may_manage
 from services.console.models import Akun, PeranAkun
-from services.console.offices import tree
 from services.console.schemas import NamaMasuk
 from shared.database.unit import Unit
 from shared.errors import Conflict, NotFound
 from shared.identity import PENGELOLA, Orang, readable_password
-from shared.offices import office
+from shared.offices import office, tree
 from shared.sop import sop
 
 

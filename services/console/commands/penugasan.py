@@ -14,12 +14,11 @@ from services.console.domain.orang import Jabatan, known_roles
 from services.console.domain.penugasan import Masa, check, masa
 from services.console.domain.wewenang import may_manage, may_see
 from services.console.models import Akun, PenugasanAkun
-from services.console.offices import tree
 from shared.database.unit import Unit
 from shared.errors import Forbidden, Invalid, NotFound
 from shared.events.tables import now
 from shared.identity import JenisPenugasan, Orang
-from shared.offices import office
+from shared.offices import office, tree
 from shared.sop import sop
 
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('penugasan'))")

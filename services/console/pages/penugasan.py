@@ -11,12 +11,11 @@ from pydantic import BaseModel, ValidationError
 from services.console import queries
 from services.console.commands import penugasan
 from services.console.domain.wewenang import may_manage, of_office
-from services.console.offices import tree
 from services.console.requests import Actor
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.events.tables import now
 from shared.identity import Orang
-from shared.offices import office
+from shared.offices import office, tree
 from shared.runtime import Runtime
 from shared.sop import sop
 from shared.web.pages import go, render

@@ -19,7 +19,8 @@ from tests.support.bench import Bench
 from tests.support.people import actor, berkas_at, person
 
 OFFICES = (
-    ("0", "", "Komisi Pemilihan Umum"), ("76", "0", "KPU Provinsi Sulawesi Barat"), ("75", "0", "KPU Provinsi Gorontalo"),
+    ("0", "", "Komisi Pemilihan Umum"), ("76", "0", "KPU Provinsi Sulawesi Barat"),
+    ("75", "0", "KPU Provinsi Gorontalo"),
     ("7601", "76", "KPU Pasangkayu"), ("7602", "76", "KPU Mamuju"), ("7501", "75", "KPU Gorontalo"),
 )  # fmt: skip
 SOP = "kotim-33-2021"
