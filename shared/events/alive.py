@@ -17,6 +17,8 @@ from shared.settings import Settings
 
 log = logging.getLogger(__name__)
 MISSED = 6
+MISSED_AT_FIRST = 60
+"""A worker that has not taken anything yet may still be starting, on a machine that has much to do."""
 EXIT_CODE = 75  # EX_TEMPFAIL: to be started again
 
 
@@ -24,11 +26,17 @@ class Alive:
     """A moment shared between a worker and the children it forks: when one of them last took a message or worked."""
 
     def __init__(self) -> None:
-        self._moment = RawValue("d", time.monotonic())
+        self._began = time.monotonic()
+        self._moment = RawValue("d", self._began)
 
     def beat(self) -> None:
         """A message was taken, or work goes on."""
         self._moment.value = time.monotonic()
+
+    @property
+    def patience(self) -> int:
+        """How many canaries it may miss."""
+        return MISSED if float(self._moment.value) > self._began else MISSED_AT_FIRST
 
     @property
     def silent_for(self) -> float:
@@ -42,9 +50,9 @@ def watch(alive: Alive, settings: Settings) -> None:
 
 
 def _watch(alive: Alive, settings: Settings) -> None:
-    limit = settings.canary_seconds * MISSED
     while True:
         time.sleep(settings.canary_seconds)
+        limit = settings.canary_seconds * alive.patience
         if alive.silent_for > limit and broker_answers(settings.broker_url):
             log.critical("no message taken for %.0f s though the broker answers: ending, to be started anew", limit)
             os._exit(EXIT_CODE)
