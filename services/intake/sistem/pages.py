@@ -44,8 +44,7 @@ def systems(request: Request, runtime: Rt, orang: SignedIn, kantor: str = "") ->
 @router.post("/kunci")
 def make_key(request: Request, runtime: Rt, orang: SignedIn, fields: Fields) -> Response:
     """Make a key and show its secrets, this once; or show the form again with what is wrong."""
-    typed: dict[str, Any] = {name: value for name, value in fields.items() if isinstance(value, str)}
-    typed["lingkup"] = fields.getlist("lingkup")
+    typed = typed_of(fields, "lingkup")
     try:
         wanted = KunciBaru.model_validate(typed)
         with runtime.database.unit() as unit:
@@ -66,6 +65,12 @@ def revoke_key(runtime: Rt, orang: SignedIn, key_id: UUID) -> Response:
     with runtime.database.unit() as unit:
         row = kunci.revoke(unit, orang, key_id)
     return go(PLACE, "tersimpan", kantor=row.kantor)
+
+
+def typed_of(fields: FormData, many: str) -> dict[str, Any]:
+    """What was typed, without what was left empty; `many` is the field of which several may be ticked."""
+    typed: dict[str, Any] = {name: value for name, value in fields.items() if isinstance(value, str) and value}
+    return {**typed, many: fields.getlist(many)}
 
 
 def again(request: Request, runtime: Rt, orang: Orang, typed: dict[str, Any], wrong: dict[str, str]) -> Response:
