@@ -274,10 +274,16 @@ def test_every_use_is_recorded_and_the_last_one_shown(bench: Bench, sistem: Sist
     sistem.send(ajukan())
     sistem.send(ajukan(tahun="1066"))
     sistem.upload(PDF)
+    berkas = sistem.send(ajukan()).json()["posisi"]["id"]
+    address, key = f"/api/intake/sistem/berkas/{berkas}", {"authorization": f"Bearer {sistem.api_key}"}
+    sistem.client.get(address, headers=key)
     with bench.runtime("intake").database.unit() as unit:
         rows = unit.session.exec(select(CatatanSistem).where(col(CatatanSistem.oleh).contains("melalui sistem")))
         acts = [row.apa for row in rows if str(row.kunci_id) == sistem.id]
-    assert sorted(acts) == ["Dokumen diunggah", "Peristiwa dikerjakan", "Peristiwa ditolak"]
+    assert sorted(acts) == [
+        "Dokumen diunggah", "Letak berkas ditanyakan", "Peristiwa dikerjakan", "Peristiwa dikerjakan",
+        "Peristiwa ditolak",
+    ]  # fmt: skip
     row = next(row for row in administer("GET", "/kunci").json() if row["id"] == sistem.id)
     assert row["dipakai_pada"]
 
