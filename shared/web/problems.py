@@ -68,7 +68,7 @@ def _complaint(error: dict[str, Any]) -> str:
         "string_too_long": f"paling panjang {context.get('max_length')} huruf", "json_invalid": "bukan JSON yang sah",
         "greater_than_equal": f"paling kecil {context.get('ge')}",
         "less_than_equal": f"paling besar {context.get('le')}",
-        "extra_forbidden": "tidak dikenal",
+        "extra_forbidden": "tidak dikenal", "too_short": f"perlu paling sedikit {context.get('min_length')}",
     }  # fmt: skip
     return known.get(kind, "tidak dapat dibaca")
 

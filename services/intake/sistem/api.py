@@ -1,10 +1,10 @@
 """JSON routes by which an administrator looks after the office's systems."""
 
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
 
 from services.intake.domain.sistem import KeadaanKunci, Lingkup
@@ -14,6 +14,7 @@ from services.intake.sistem.orang import administrator_of
 from services.intake.sistem.skema import problems
 from shared.web.session import Rt, SignedIn
 
+Halaman = Annotated[int, Query(ge=1, le=100_000)]
 router = APIRouter(prefix="/sistem", tags=["sistem"])
 
 
@@ -85,7 +86,8 @@ def revoke_key(runtime: Rt, orang: SignedIn, key_id: UUID) -> KunciTampil:
 
 
 @router.get("/catatan", responses=problems(401, 403, 422))
-def acts(runtime: Rt, orang: SignedIn, kantor: str = "") -> list[CatatanTampil]:
-    """The last acts on and by the office's systems, newest first."""
+def acts(runtime: Rt, orang: SignedIn, kantor: str = "", halaman: Halaman = 1) -> list[CatatanTampil]:
+    """A page of the acts on and by the office's systems, newest first."""
     with runtime.database.unit() as unit:
-        return [CatatanTampil.model_validate(row) for row in catatan.last(unit, administrator_of(orang, kantor))]
+        rows, _ = catatan.page(unit, administrator_of(orang, kantor), halaman)
+        return [CatatanTampil.model_validate(row) for row in rows]

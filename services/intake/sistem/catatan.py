@@ -1,12 +1,12 @@
 """The record of every act on and by office systems."""
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from services.intake.sistem.models import CatatanSistem, KunciSistem
 from shared.database.unit import Unit
 from shared.identity import Orang
 
-SHOWN = 50
+SHOWN = 25
 
 
 def by_person(unit: Unit, kantor: str, orang: Orang, apa: str, rincian: str, kunci: KunciSistem | None = None) -> None:
@@ -30,7 +30,9 @@ def by_terbit(unit: Unit, kantor: str, apa: str, rincian: str) -> None:
     unit.session.add(CatatanSistem(kantor=kantor, apa=apa, rincian=rincian, oleh="Terbit"))
 
 
-def last(unit: Unit, kantor: str) -> list[CatatanSistem]:
-    """What was done last, newest first."""
+def page(unit: Unit, kantor: str, halaman: int) -> tuple[list[CatatanSistem], int]:
+    """One page of what was done, newest first, and how many pages there are."""
     query = select(CatatanSistem).where(col(CatatanSistem.kantor) == kantor)
-    return list(unit.session.exec(query.order_by(col(CatatanSistem.pada).desc()).limit(SHOWN)))
+    total = unit.session.exec(select(func.count()).select_from(query.subquery())).one()
+    rows = query.order_by(col(CatatanSistem.pada).desc()).offset((max(1, halaman) - 1) * SHOWN).limit(SHOWN)
+    return list(unit.session.exec(rows)), max(1, -(-total // SHOWN))

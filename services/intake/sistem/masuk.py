@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 
 from services.intake.domain import amplop
 from services.intake.domain.sistem import Lingkup
+from services.intake.sistem.catatan import by_key
 from services.intake.sistem.dokumen import upload
 from services.intake.sistem.peristiwa import Jawaban, carry_out, envelope_of
 from services.intake.sistem.pesan import ByApiKey, Signed, one_event
@@ -83,7 +84,9 @@ def position(runtime: Rt, pengirim: ByApiKey, berkas_id: UUID) -> Posisi:
     """Where a berkas of the key's office lies."""
     pengirim.must(Lingkup.BERKAS)
     with runtime.database.unit() as unit:
-        return Posisi.of(find_for(unit, berkas_id, pengirim.orang))
+        berkas = find_for(unit, berkas_id, pengirim.orang)
+        by_key(unit, pengirim.kunci, "Letak berkas ditanyakan", f"berkas {berkas.agenda}")
+        return Posisi.of(berkas)
 
 
 def _one_of_many(runtime: Runtime, pesan: Signed, event: Any) -> HasilPeristiwa:  # noqa: ANN401 - JSON

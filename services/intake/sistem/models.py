@@ -9,7 +9,8 @@ from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from services.intake.domain.sistem import KeadaanKunci, state_at
+from services.intake.domain.kabar import NAMA_KABAR, JenisKabar
+from services.intake.domain.sistem import NAMA_LINGKUP, KeadaanKunci, Lingkup, state_at
 from shared.events.tables import Moment, now
 
 
@@ -41,6 +42,11 @@ class KunciSistem(SQLModel, table=True):
     def keadaan(self) -> KeadaanKunci:
         """Its state now."""
         return state_at(now(), self.berakhir_pada, self.dicabut_pada)
+
+    @property
+    def boleh(self) -> str:
+        """Its rights in a clerk's words."""
+        return "; ".join(NAMA_LINGKUP[Lingkup(one)] for one in self.lingkup)
 
 
 class CatatanSistem(SQLModel, table=True):
@@ -125,6 +131,11 @@ class LanggananKabar(SQLModel, table=True):
     gagal_sejak: datetime | None = Field(default=None, sa_type=Moment)
     gagal_berturut: int = 0
     tahan_sampai: datetime | None = Field(default=None, sa_type=Moment)
+
+    @property
+    def sebutan(self) -> str:
+        """What it is told of, in a clerk's words."""
+        return "; ".join(NAMA_KABAR[JenisKabar(one)] for one in self.jenis)
 
 
 WAITING = "keadaan = 'menunggu'"

@@ -12,6 +12,7 @@ from services.intake import queries
 from services.intake.domain.kabar import NAMA_KABAR
 from services.intake.domain.sistem import LONGEST_DAYS, NAMA_LINGKUP
 from services.intake.sistem import catatan, kunci, langganan
+from services.intake.sistem.api import Halaman
 from services.intake.sistem.kunci import KunciBaru
 from services.intake.sistem.orang import administrator_of, proposers
 from shared.database.unit import Unit
@@ -34,18 +35,17 @@ Fields = Annotated[FormData, Depends(_form)]
 
 
 @router.get("")
-def systems(request: Request, runtime: Rt, orang: SignedIn, kantor: str = "") -> Response:
-    """Keys, and what was done with them."""
+def systems(request: Request, runtime: Rt, orang: SignedIn, kantor: str = "", halaman: Halaman = 1) -> Response:
+    """Keys, addresses that are told, and what was done with them."""
     with runtime.database.unit() as unit:
-        context = _context(unit, orang, kantor or next(iter(orang.mengelola), ""))
+        context = _context(unit, orang, kantor or next(iter(orang.mengelola), ""), halaman)
     return _page(request, orang, context)
 
 
 @router.post("/kunci")
 def make_key(request: Request, runtime: Rt, orang: SignedIn, fields: Fields) -> Response:
     """Make a key and show its secrets, this once; or show the form again with what is wrong."""
-    typed: dict[str, Any] = {name: value for name, value in fields.items() if isinstance(value, str)}
-    typed["lingkup"] = fields.getlist("lingkup")
+    typed = typed_of(fields, "lingkup")
     try:
         wanted = KunciBaru.model_validate(typed)
         with runtime.database.unit() as unit:
@@ -68,6 +68,12 @@ def revoke_key(runtime: Rt, orang: SignedIn, key_id: UUID) -> Response:
     return go(PLACE, "tersimpan", kantor=row.kantor)
 
 
+def typed_of(fields: FormData, many: str) -> dict[str, Any]:
+    """What was typed, without what was left empty; `many` is the field of which several may be ticked."""
+    typed: dict[str, Any] = {name: value for name, value in fields.items() if isinstance(value, str) and value}
+    return {**typed, many: fields.getlist(many)}
+
+
 def again(request: Request, runtime: Rt, orang: Orang, typed: dict[str, Any], wrong: dict[str, str]) -> Response:
     """The page with a form as it was typed, and what is to be mended."""
     with runtime.database.unit() as unit:
@@ -75,12 +81,14 @@ def again(request: Request, runtime: Rt, orang: Orang, typed: dict[str, Any], wr
     return _page(request, orang, context, typed, wrong)
 
 
-def _context(unit: Unit, orang: Orang, kantor: str) -> dict[str, Any]:
+def _context(unit: Unit, orang: Orang, kantor: str, halaman: int = 1) -> dict[str, Any]:
     chosen = administrator_of(orang, kantor)
+    rows, pages = catatan.page(unit, chosen, halaman)
     return {
         "kantor": chosen, "kantor_kantor": [office(unit, kode) for kode in orang.mengelola],
         "zona": queries.zone(unit, chosen), "kunci_kunci": kunci.keys(unit, chosen),
-        "catatan": catatan.last(unit, chosen), "lingkup": [(value.value, name) for value, name in NAMA_LINGKUP.items()],
+        "catatan": rows, "kini": halaman, "jumlah": pages,
+        "lingkup": [(value.value, name) for value, name in NAMA_LINGKUP.items()],
         "langganan": langganan.subscriptions(unit, chosen),
         "kabar": [(value.value, name) for value, name in NAMA_KABAR.items()],
         "pengusul": [(str(person.id), person.nama) for person in proposers(unit, chosen)],

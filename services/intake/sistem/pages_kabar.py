@@ -1,6 +1,5 @@
 """Pages of the addresses that are told: register, look at what was sent, send again, pause and stop."""
 
-from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -11,7 +10,7 @@ from services.intake import queries
 from services.intake.domain.kabar import NAMA_KABAR
 from services.intake.sistem import langganan
 from services.intake.sistem.langganan import LanggananBaru
-from services.intake.sistem.pages import PLACE, Fields, again
+from services.intake.sistem.pages import PLACE, Fields, again, typed_of
 from shared.errors import Invalid
 from shared.web.pages import go, render
 from shared.web.problems import field_sentences
@@ -23,8 +22,7 @@ router = APIRouter(prefix=f"{PLACE}/langganan")
 @router.post("")
 def subscribe(request: Request, runtime: Rt, orang: SignedIn, fields: Fields) -> Response:
     """Register an address and show its secret, this once; or show the form again with what is wrong."""
-    typed: dict[str, Any] = {name: value for name, value in fields.items() if isinstance(value, str)}
-    typed["jenis"] = fields.getlist("jenis")
+    typed = typed_of(fields, "jenis")
     try:
         wanted = LanggananBaru.model_validate(typed)
         address = langganan.fit_address(runtime.settings, orang, wanted)

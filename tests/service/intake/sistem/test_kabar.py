@@ -26,9 +26,9 @@ from shared.runtime import Runtime
 from shared.sop import Berkas
 from shared.sop.perjalanan import withdraw
 from shared.web.app import application
-from tests.service.intake.sistem.receiver import Receiver, receiver
 from tests.support.bench import Bench
 from tests.support.people import actor, berkas_at, person
+from tests.support.receiver import Receiver, receiver
 
 LATER = (
     "UPDATE langganan_kabar SET tahan_sampai = tahan_sampai - interval '12 hours'",

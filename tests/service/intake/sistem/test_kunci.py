@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from services.intake.sistem.models import CatatanSistem, KunciSistem
@@ -108,3 +110,17 @@ def test_who_administers_two_offices_chooses(bench: Bench, wanted: dict[str, Any
     assert 'href="/sistem?kantor=6202"' in client.get("/sistem", headers=headers).text
     made = client.post("/api/intake/sistem/kunci", json={**wanted, "kantor": "6202"}, headers=headers)
     assert made.json()["kunci"]["kantor"] == "6202"
+
+
+def test_the_record_comes_in_pages_and_can_only_be_added_to(
+    bench: Bench, administer: Administer, wanted: dict[str, Any]
+) -> None:
+    for _ in range(26):
+        administer("POST", "/kunci", wanted)
+    first, second = (administer("GET", f"/catatan?halaman={n}").json() for n in (1, 2))
+    assert len(first) == 25
+    assert first[-1]["pada"] >= second[0]["pada"]
+    assert administer("GET", "/catatan?halaman=0").status_code == 422
+    for statement in ("UPDATE catatan_sistem SET oleh = 'x'", "DELETE FROM catatan_sistem", "TRUNCATE catatan_sistem"):
+        with pytest.raises(DBAPIError, match="only added"), bench.runtime("intake").database.unit() as unit:
+            unit.session.execute(text(statement))

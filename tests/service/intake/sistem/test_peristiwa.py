@@ -18,9 +18,10 @@ from shared.runtime import Runtime
 from shared.samples import nota_dinas
 from shared.tables import BerkasRow
 from shared.web.app import application
-from tests.service.intake.sistem.conftest import Administer, Sistem, event, known, moved_back
+from tests.service.intake.sistem.conftest import Administer, known, moved_back
 from tests.service.intake.test_submission import FORM
 from tests.support.bench import Bench
+from tests.support.office_system import Sistem, event
 from tests.support.people import person
 
 PDF = nota_dinas(seed=3).born_digital_pdf
@@ -141,7 +142,7 @@ def test_a_document_of_another_office_is_none(bench: Bench, sistem: Sistem) -> N
     sha256 = sistem.upload(PDF).json()["sha256"]
     documents = [inside("nota_dinas"), {"jenis": "naskah_asli", "sha256": sha256}]
     data = {**FORM, "jenis": "keputusan_kpu_provinsi", "dokumen": documents}
-    answer = Sistem(bench, made).send(event("ajukan", data))
+    answer = Sistem(bench.client("intake"), made).send(event("ajukan", data))
     assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (
         422, "dokumen-tidak-ada", "naskah_asli"
     )  # fmt: skip
@@ -192,7 +193,7 @@ def test_a_message_that_is_too_large_is_not_read(bench: Bench, sistem: Sistem) -
 def test_one_sentence_for_every_key_that_is_not_taken(bench: Bench, administer: Administer, sistem: Sistem) -> None:
     body = json.dumps(ajukan()).encode()
     good = {**sistem.signed(body), "content-type": "application/cloudevents+json"}
-    revoked = Sistem(bench, administer("POST", "/kunci", _wanted_again(administer)).json())
+    revoked = Sistem(bench.client("intake"), administer("POST", "/kunci", _wanted_again(administer)).json())
     administer("POST", f"/kunci/{revoked.id}/cabut")
     old, early = datetime.now(UTC) - timedelta(minutes=6), datetime.now(UTC) + timedelta(minutes=6)
     tries = [
@@ -242,7 +243,7 @@ def test_a_key_whose_person_is_no_proposer_there_any_more_is_refused(
 
 
 def test_a_key_may_do_what_it_was_made_for_only(bench: Bench, administer: Administer, wanted: dict[str, Any]) -> None:
-    reader = Sistem(bench, administer("POST", "/kunci", {**wanted, "lingkup": ["berkas:read"]}).json())
+    reader = Sistem(bench.client("intake"), administer("POST", "/kunci", {**wanted, "lingkup": ["berkas:read"]}).json())
     for answer in (reader.send(ajukan()), reader.upload(PDF)):
         assert (answer.status_code, answer.json()["code"]) == (403, "lingkup-kurang")
 
@@ -274,10 +275,16 @@ def test_every_use_is_recorded_and_the_last_one_shown(bench: Bench, sistem: Sist
     sistem.send(ajukan())
     sistem.send(ajukan(tahun="1066"))
     sistem.upload(PDF)
+    berkas = sistem.send(ajukan()).json()["posisi"]["id"]
+    address, key = f"/api/intake/sistem/berkas/{berkas}", {"authorization": f"Bearer {sistem.api_key}"}
+    sistem.client.get(address, headers=key)
     with bench.runtime("intake").database.unit() as unit:
         rows = unit.session.exec(select(CatatanSistem).where(col(CatatanSistem.oleh).contains("melalui sistem")))
         acts = [row.apa for row in rows if str(row.kunci_id) == sistem.id]
-    assert sorted(acts) == ["Dokumen diunggah", "Peristiwa dikerjakan", "Peristiwa ditolak"]
+    assert sorted(acts) == [
+        "Dokumen diunggah", "Letak berkas ditanyakan", "Peristiwa dikerjakan", "Peristiwa dikerjakan",
+        "Peristiwa ditolak",
+    ]  # fmt: skip
     row = next(row for row in administer("GET", "/kunci").json() if row["id"] == sistem.id)
     assert row["dipakai_pada"]
 
@@ -300,7 +307,7 @@ def test_a_key_that_is_used_too_often_waits_and_others_do_not(
 ) -> None:
     runtime = Runtime("intake", bench.settings_of("intake", rate_key="2/minute"))
     client = TestClient(application(bench.service("intake"), runtime), raise_server_exceptions=False)
-    busy, calm = (Sistem(bench, administer("POST", "/kunci", wanted).json()) for _ in range(2))
+    busy, calm = (Sistem(bench.client("intake"), administer("POST", "/kunci", wanted).json()) for _ in range(2))
     busy.client = calm.client = client
     asked = event("tanya", {"berkas": str(uuid4())})
     assert [busy.send(asked).status_code for _ in range(2)] == [404, 404]
