@@ -9,7 +9,8 @@ from sqlmodel import select
 from services.console import offices
 from services.console.commands.catat import Oleh
 from services.console.commands.kantor import one_at_a_time, register
-from services.console.domain.daftar import Baris, Galat, column_of, read
+from services.console.complaints import complaints
+from services.console.domain.daftar import Baris, Galat, read
 from services.console.domain.kantor import IsianKantor
 from services.console.domain.pohon import place_fault
 from shared.database.unit import Unit
@@ -17,7 +18,6 @@ from shared.errors import NotFound
 from shared.runtime import Runtime
 from shared.sop import sop
 from shared.tables import Kantor
-from shared.web.problems import field_sentences
 
 IMPOR = Oleh("impor")
 Known = Mapping[str, IsianKantor]
@@ -57,10 +57,7 @@ def _offices(lines: list[Baris], known: Known) -> tuple[list[IsianKantor], list[
         try:
             read_lines.append((line, _office(line, known.get(line.kode))))
         except ValidationError as error:
-            wrong += [
-                Galat(line.nomor, column_of(one["loc"]), next(iter(field_sentences([{**one, "loc": ("",)}]).values())))
-                for one in error.errors()
-            ]
+            wrong += [Galat(line.nomor, column, sentence) for column, sentence in complaints(error).items()]
     tree = {kode: one.induk for kode, one in known.items()} | {one.kode: one.induk for _, one in read_lines}
     wrong += [fault for line, one in read_lines for fault in _faults(line, one, tree)]
     return [one for _, one in read_lines], wrong

@@ -26,13 +26,13 @@ def _code(kode: str) -> str:
 
 def _zone(zona: str) -> str:
     if zona not in ZONA:
-        raise ValueError(f"zona waktu harus salah satu dari {', '.join(ZONA)}")
+        raise ValueError(f"harus salah satu dari {', '.join(ZONA)}")
     return zona
 
 
 def _days(days: tuple[int, ...]) -> tuple[int, ...]:
     if not days or not set(days) <= set(range(1, 8)):
-        raise ValueError("hari kerja: paling sedikit satu, dengan angka 1 (Senin) sampai 7 (Minggu)")
+        raise ValueError("paling sedikit satu hari, dari 1 (Senin) sampai 7 (Minggu)")
     return tuple(sorted(set(days)))
 
 

@@ -12,9 +12,9 @@ ABOVE: Final = {
 def level_fault(kode: str, tingkat: str) -> str:
     """What is wrong with the level of an office; "" when nothing is."""
     if not known_code(kode):
-        return "kode kantor: 0 untuk nasional, dua angka untuk provinsi, empat angka untuk kabupaten/kota"
+        return "harus 0 untuk nasional, dua angka untuk provinsi, atau empat angka untuk kabupaten/kota"
     wanted = tingkat_of(kode)
-    return "" if tingkat == wanted else f"menurut kodenya, {kode} adalah kantor tingkat {wanted}"
+    return "" if tingkat == wanted else f"{kode} adalah kode kantor tingkat {wanted}"
 
 
 def place_fault(kode: str, induk: str, pohon: Pohon) -> str:

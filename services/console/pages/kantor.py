@@ -8,7 +8,8 @@ from pydantic import BaseModel, ValidationError
 
 from services.console import offices
 from services.console.commands import kantor as commands
-from services.console.domain.daftar import column_of, stated
+from services.console.complaints import NAMES, complaints
+from services.console.domain.daftar import stated
 from services.console.domain.kantor import IsianKantor
 from services.console.domain.wewenang import managed, may_place
 from services.console.requests import Actor
@@ -22,7 +23,6 @@ from shared.offices import tree as tree_of
 from shared.sop import all_sops
 from shared.tables import Kantor
 from shared.web.pages import go, render
-from shared.web.problems import field_sentences
 from shared.web.session import Rt, SignedIn
 
 router = APIRouter()
@@ -149,7 +149,8 @@ def _show(
     return render(
         request, "console/kantor.html", orang, status=422 if wrong else 200, halaman=row.nama, tempat="kantor",
         kantor=row, induk=above, isian=(typed or Typed.of(row)).model_dump(), galat=wrong or {}, perubahan=changed,
-        boleh_menempatkan=may_place(orang, kode, tree), libur=_upcoming(), **_choices(),
+        boleh_menempatkan=may_place(orang, kode, tree), libur=_upcoming(), nama_isian=NAMES,
+        **_choices(),
     )  # fmt: skip
 
 
@@ -179,5 +180,5 @@ def _sites(text: str) -> list[dict[str, str]]:
 
 def _wrong(error: ValidationError | Invalid | Conflict) -> dict[str, str]:
     if isinstance(error, ValidationError):
-        return field_sentences([{**one, "loc": (column_of(one["loc"]),)} for one in error.errors()])
+        return complaints(error)
     return {error.field or "": error.sentence}
