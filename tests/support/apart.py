@@ -1,5 +1,6 @@
 """A bench of its own on the same servers: what is written there, no other test sees."""
 
+from ipaddress import IPv4Network
 from typing import Any
 
 import psycopg
@@ -10,6 +11,7 @@ from shared.settings import Settings
 from shared.sop import SERVICES
 from tests.support.bench import Bench
 
+LOOPBACK = IPv4Network("127.0.0.0/8")
 NO_RATES = {f"rate_{who}{what}": "" for who in ("person", "address") for what in ("", "_writes", "_uploads")}
 
 
@@ -29,7 +31,7 @@ class BenchApart(Bench):
         """Settings of a service, with the database that is apart; one may ask as often as one likes."""
         usual = super().settings_of(name, **more)
         server = usual.database_url.rpartition("/")[0]
-        own = {"database_url": f"{server}/{self._database(name)}", **NO_RATES}
+        own = {"database_url": f"{server}/{self._database(name)}", "outbound_allow": (LOOPBACK,), **NO_RATES}
         return usual.model_copy(update=own)
 
     def _database(self, service: str) -> str:

@@ -66,6 +66,14 @@ def new_person() -> Fields:
     return {"nama_masuk": f"baru.{uuids.uuid7().hex}", "nama": "Orang Baru", "peran": ["staf"], "params": AT_OFFICE}
 
 
+def of_another_office(runtime: Runtime) -> Fields:
+    """Somebody who is to get a role at this office as well."""
+    akun_id = uuids.uuid7()
+    with runtime.database.unit() as unit:
+        account(unit, akun_id, OFFICES[0], "staf")
+    return {"nama_masuk": f"uji.{akun_id.hex}", "peran": ["staf"], "params": AT_OFFICE}
+
+
 def new_deputation(runtime: Runtime) -> Fields:
     """Somebody for the kasubbag, in a week in which nobody is yet."""
     begin = date.today() + next(_weeks) * 7 * DAY

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from shared.identity import Orang
 from shared.sop import Berkas, JenisDokumen, Tindakan, owned_by
-from tests.service.matrix import accounts, beforehand
+from tests.service.matrix import accounts, beforehand, systems
 from tests.service.matrix.accounts import AT_OFFICE, KANTOR
 from tests.service.matrix.scene import PDF, Scene
 from tests.service.matrix.table import STEPS, Row
@@ -79,6 +79,14 @@ FIELDS: Mapping[str, Given] = {
     "POST /api/intake/berkas/{berkas_id}/tolak": _always(**REASON),
     "POST /api/intake/berkas/{berkas_id}/tarik": _always(**REASON),
     "POST /berkas/{berkas_id}/tarik": _always(**REASON),
+    "GET /api/intake/sistem/kunci": _always(**AT_OFFICE),
+    "POST /api/intake/sistem/kunci": _always(**systems.new_key()),
+    "GET /api/intake/sistem/catatan": _always(**AT_OFFICE),
+    "GET /api/intake/sistem/langganan": _always(**AT_OFFICE),
+    "POST /api/intake/sistem/langganan": _always(**systems.new_address()),
+    "GET /sistem": _always(**AT_OFFICE),
+    "POST /sistem/kunci": _always(**systems.new_key()),
+    "POST /sistem/langganan": _always(**systems.new_address()),
     "POST /api/approval/berkas/{berkas_id}/disposisi": _always(diteruskan_kepada=["staf"]),
     "POST /api/approval/berkas/{berkas_id}/cek-salinan": _always(sesuai=True),
     "POST /api/approval/berkas/{berkas_id}/kembalikan": _back,
@@ -116,6 +124,8 @@ FIELDS: Mapping[str, Given] = {
     "POST /orang/baru": lambda _scene, _berkas: accounts.new_person(),
     "GET /orang/{akun_id}": _always(**AT_OFFICE),
     "POST /orang/{akun_id}": _always(nama="Nama Baru", peran=["kasubbag"], params=AT_OFFICE),
+    "POST /api/console/orang/undang": lambda scene, _: accounts.of_another_office(scene.runtime),
+    "POST /orang/undang": lambda scene, _: accounts.of_another_office(scene.runtime),
     "GET /api/console/penugasan": _always(**AT_OFFICE),
     "POST /api/console/penugasan": lambda scene, _: accounts.new_deputation(scene.runtime),
     "GET /penugasan": _always(**AT_OFFICE),
@@ -131,6 +141,9 @@ MADE: Mapping[str, Callable[[Scene, Row, Orang | None], UUID]] = {
     "letter_id": lambda scene, _row, _who: beforehand.dead_letter(scene),
     "akun_id": lambda scene, row, _who: accounts.somebody(scene.runtime, aktif=not row.path.endswith("/aktif")),
     "sesi_id": lambda scene, _row, who: accounts.another_session(scene.runtime, who),
+    "key_id": lambda scene, _row, _who: systems.key(scene.runtime),
+    "langganan_id": lambda scene, _row, _who: systems.address(scene.runtime),
+    "kiriman_id": lambda scene, _row, _who: systems.message(scene.runtime),
     "penugasan_id": lambda scene, _row, _who: accounts.deputation(scene.runtime),
 }
 """What must exist for a route whose path has this name: it is made anew for each request."""

@@ -14,7 +14,7 @@ from shared.samples import nota_dinas
 from shared.sop import Berkas, Dokumen, JenisDokumen, Pelaku, sop
 from shared.sop.perjalanan import complete, withdraw
 from shared.storage import keep
-from tests.service.matrix.accounts import opened
+from tests.service.matrix import accounts, systems
 from tests.service.matrix.table import STEPS
 from tests.support.bench import Bench
 from tests.support.people import MOMENT, actor, berkas_at, document
@@ -42,7 +42,9 @@ class Scene:
         self.given = {jenis: self._stored(folder, jenis) for jenis in CONTENT} if service != "console" else {}
         self._workers_are_alive()
         if service == "console":
-            opened(self.runtime)
+            accounts.opened(self.runtime)
+        if service == "intake":
+            systems.known(self.runtime)
         self._open = ExitStack()
         self._open.enter_context(self.client)
         self.at_the_end, self.close = self._open.callback, self._open.close
