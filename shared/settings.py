@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     identity_public_key: str = ""
     form_secret: SecretStr = SecretStr("")
     keys_secret: SecretStr = Field(
-        default=SecretStr(""), description="encrypts the secrets of office systems; several, newest first, by commas"
+        default=SecretStr(""), description="encrypts secrets that are read again; several, newest first, by commas"
     )
     session_hours: int = Field(default=12, description="after so long everybody signs in again")
     session_idle_minutes: int = Field(default=60, description="after so long without a page one signs in again")
@@ -95,6 +95,11 @@ class Settings(BaseSettings):
 
     without: frozenset[str] = Field(default=frozenset(), description="guards switched off, to prove that they matter")
     crash_dir: Path | None = Field(default=None, description="where tests arm crash points")
+
+    @property
+    def https(self) -> bool:
+        """Whether browsers reach Terbit by https."""
+        return self.public_url.startswith("https:")
 
     @property
     def verification_url(self) -> str:

@@ -81,7 +81,7 @@ def secrets_of(service: str, state: State) -> dict[str, str]:
     }
     if service == "console":
         known["identity_private_key"] = state.identity_private
-    if service == "intake":
+    if service in ("intake", "console"):
         known["keys_secret"] = state.secrets["keys"]
     if service in STORING:
         known |= {"s3_access_key": service, "s3_secret_key": state.secrets[f"s3-{service}"]}

@@ -1,11 +1,11 @@
-"""Tables of console: people, their roles, deputations, sessions, tries to sign in, and what was done to any of them."""
+"""Tables of console: people, their roles, deputations, sessions, signing in, and what was done to any of them."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuids
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index, Integer
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -16,7 +16,7 @@ class Akun(SQLModel, table=True):
     """A person who may sign in; switched off, never deleted. `versi` counts what was told of this person.
 
     `kantor` is the home office, whose administrator keeps the data ("" for the operations team). `nama_masuk` is lower
-    case, `kata_sandi` an Argon2id hash.
+    case, `kata_sandi` an Argon2id hash; with `harus_ganti` somebody else knows it, so it opens no session.
     """
 
     __tablename__ = "akun"
@@ -24,6 +24,7 @@ class Akun(SQLModel, table=True):
     id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
     nama_masuk: str = Field(unique=True)
     kata_sandi: str
+    harus_ganti: bool = False
     nama: str
     nip: str = ""
     jabatan: str = ""
@@ -80,16 +81,63 @@ class Sesi(SQLModel, table=True):
 
 
 class PercobaanMasuk(SQLModel, table=True):
-    """One try to sign in, entered before the password is looked at: tries side by side count as well."""
+    """One try to sign in, entered before the password is looked at: tries side by side count as well.
+
+    `jaringan` is what one subscriber has: the address, or the first half of an IPv6 address.
+    """
 
     __tablename__ = "percobaan_masuk"
-    __table_args__ = (Index("percobaan_masuk_nama", "nama_masuk", "pada"),)
+    __table_args__ = (
+        Index("percobaan_masuk_nama", "nama_masuk", "pada"),
+        Index("percobaan_masuk_jaringan", "jaringan", "pada"),
+    )
 
     id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
     nama_masuk: str
     alamat: str
+    jaringan: str
     pada: datetime = Field(default_factory=now, sa_type=Moment)
     berhasil: bool = False
+
+
+class Tiket(SQLModel, table=True):
+    """A sign-in that is not finished: which step comes next (`tahap`), and what was proved so far (`isi`).
+
+    The browser holds the ticket, here is its hash; it works once, until `habis`.
+    """
+
+    __tablename__ = "tiket"
+
+    sidik: str = Field(primary_key=True)
+    tahap: str
+    akun: UUID | None = Field(default=None, foreign_key="akun.id", index=True)
+    isi: dict[str, Any] = Field(sa_type=JSONB)
+    habis: datetime = Field(sa_type=Moment)
+
+
+class Totp(SQLModel, table=True):
+    """The codes of an authenticator app (RFC 6238); asked for `sejak` a first code proved that the app has the secret.
+
+    `rahasia` is encrypted. `langkah` is the time step of the last code that was taken: no code works twice.
+    """
+
+    __tablename__ = "totp"
+
+    akun: UUID = Field(foreign_key="akun.id", primary_key=True)
+    rahasia: str
+    sejak: datetime | None = Field(default=None, sa_type=Moment)
+    langkah: int = Field(default=0, sa_type=BigInteger)
+
+
+class KodePemulihan(SQLModel, table=True):
+    """A code for who has lost the app: `sidik` is its Argon2id hash, the code begins with `nomor`."""
+
+    __tablename__ = "kode_pemulihan"
+
+    akun: UUID = Field(foreign_key="akun.id", primary_key=True)
+    nomor: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    sidik: str
+    dipakai_pada: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Catatan(SQLModel, table=True):

@@ -70,6 +70,29 @@ def failures_since(session: Session, nama_masuk: str, since: datetime) -> list[d
     return list(session.exec(query))
 
 
+def failures_from(session: Session, jaringan: str, since: datetime) -> list[datetime]:
+    """When signing in from this network failed after `since`, but for who got in from there later; the oldest first."""
+    good = aliased(PercobaanMasuk)
+    got_in = (
+        select(good.id)
+        .where(good.jaringan == jaringan, good.nama_masuk == PercobaanMasuk.nama_masuk, col(good.berhasil))
+        .where(good.pada > PercobaanMasuk.pada)
+    )
+    query = select(PercobaanMasuk.pada).where(
+        PercobaanMasuk.jaringan == jaringan, PercobaanMasuk.pada > since, ~col(PercobaanMasuk.berhasil),
+        ~got_in.exists(),
+    )  # fmt: skip
+    return list(session.exec(query.order_by(col(PercobaanMasuk.pada))))
+
+
+def failed_tries(session: Session, nama_masuk: str, since: datetime, limit: int = 20) -> list[PercobaanMasuk]:
+    """The tries to sign in with this name that failed after `since`, the newest first."""
+    query = select(PercobaanMasuk).where(
+        PercobaanMasuk.nama_masuk == nama_masuk, ~col(PercobaanMasuk.berhasil), PercobaanMasuk.pada > since
+    )
+    return list(session.exec(query.order_by(col(PercobaanMasuk.pada).desc()).limit(limit)))
+
+
 def offices_of(session: Session, akun: Akun) -> set[str]:
     """Codes of the offices to which a person belongs: the home, and where there is a role."""
     query = select(PeranAkun.kantor).where(PeranAkun.akun == akun.id, PeranAkun.kantor != "")

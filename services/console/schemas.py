@@ -21,6 +21,10 @@ class Masuk(BaseModel):
 
     nama_masuk: NamaMasuk
     kata_sandi: KataSandi
+    kode: SecretStr | None = Field(default=None, max_length=100)
+    """Of the app, or a recovery code; only where the answer was `kode-diperlukan`."""
+    kata_sandi_baru: KataSandi | None = None
+    """Only where the answer was `sandi-harus-diganti`."""
 
 
 class Sesi(BaseModel):

@@ -23,7 +23,7 @@ def application(service: Service, runtime: Runtime) -> FastAPI:
     app.state.pages = environment([service.folder / "templates"])
     app.add_middleware(BodyLimit, limit_mb=runtime.settings.max_upload_mb)
     app.add_middleware(Rates, settings=runtime.settings)
-    app.add_middleware(SafeHeaders)
+    app.add_middleware(SafeHeaders, https=runtime.settings.https)
     problems.install(app)
     routes = service.routes()
     for router in (routes.api, health_router(service), operations_router(service)):

@@ -17,6 +17,7 @@ HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+HTTPS_ONLY: Final = {"strict-transport-security": "max-age=31536000"}
 FORM_ALLOWANCE = 1024 * 1024
 
 
@@ -56,8 +57,9 @@ class BodyLimit:
 class SafeHeaders:
     """Puts the same safety headers on every answer; what a route has set itself stays."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, https: bool) -> None:
         self.app = app
+        self.headers = {**HEADERS, **HTTPS_ONLY} if https else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -65,7 +67,7 @@ class SafeHeaders:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
                 if not scope["path"].startswith(("/statis", "/jdih")):
                     headers.setdefault("cache-control", "no-store")

@@ -39,6 +39,8 @@ NOTICES = {
     "dipindai": ("sukses", "Berkas diterima dan sedang diolah."),
     "dicoba": ("sukses", "Akan dicoba lagi."),
     "sesi-diakhiri": ("sukses", "Sesi sudah diakhiri."),
+    "sandi-diganti": ("sukses", "Kata sandi Anda sudah diganti. Sesi di perangkat lain sudah berakhir."),
+    "kode-mati": ("sukses", "Kode dari aplikasi tidak diminta lagi saat Anda masuk."),
     "penugasan": ("sukses", "Penugasan tersimpan dan berlaku pada masanya."),
     "penugasan-berakhir": ("sukses", "Penugasan sudah diakhiri."),
     "dibuang": ("sukses", "Sudah dibuang, dengan alasan yang tercatat."),

@@ -12,15 +12,21 @@ from shared.events.tables import now
 from shared.identity import Masuk, Orang, form_token, same_form_token, verify
 from shared.people import as_known
 from shared.runtime import Runtime
+from shared.settings import Settings
 
 COOKIE = "terbit_masuk"
 FORM_HEADER = "x-terbit-formulir"
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
-def _runtime(request: Request) -> Runtime:
+def _runtime(request: HTTPConnection) -> Runtime:
     runtime: Runtime = request.app.state.runtime
     return runtime
+
+
+def cookie_name(settings: Settings, name: str = COOKIE) -> str:
+    """How a cookie is called; with https no other host can plant one of this name (RFC 6265bis, `__Host-`)."""
+    return f"__Host-{name}" if settings.https else name
 
 
 def bearer(request: HTTPConnection) -> str:
@@ -29,9 +35,13 @@ def bearer(request: HTTPConnection) -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
+def _cookie(connection: HTTPConnection) -> str:
+    return connection.cookies.get(cookie_name(_runtime(connection).settings), "")
+
+
 def token_of(connection: HTTPConnection) -> str:
     """The sign-in token that a request brings, by header or by cookie, or ''."""
-    return bearer(connection) or connection.cookies.get(COOKIE, "")
+    return bearer(connection) or _cookie(connection)
 
 
 def verified(connection: HTTPConnection, token: str) -> Masuk:
@@ -56,7 +66,7 @@ def _known(runtime: Runtime, masuk: Masuk) -> Orang:
 
 
 async def _by_cookie(request: Request) -> Masuk:
-    cookie = request.cookies.get(COOKIE, "")
+    cookie = _cookie(request)
     if not cookie:
         raise Unauthenticated
     masuk = verified(request, cookie)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.console.api import kantor, masuk, orang, penugasan, sesi
+from services.console.api import kantor, masuk, orang, penugasan, sandi, sesi, totp
 
 router = APIRouter()
-for part in (masuk.router, sesi.router, kantor.router, orang.router, penugasan.router):
-    router.include_router(part)
+for part in (masuk, sandi, totp, sesi, kantor, orang, penugasan):
+    router.include_router(part.router)

@@ -1,46 +1,62 @@
-"""Signing in with name and password."""
+"""Signing in: a proof of who one is, then what that person still has to do, then a session."""
 
-import hashlib
 import logging
-from datetime import timedelta
+from dataclasses import asdict, dataclass, replace
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import text
-from sqlmodel import Session
-
 from services.console import passwords, queries
+from services.console.commands import percobaan, sandi, tiket, totp
+from services.console.commands.catat import Oleh
 from services.console.commands.sesi import Perangkat, open_session
-from services.console.domain.masuk import REMEMBERED, wait_after
-from services.console.models import PercobaanMasuk
-from shared.errors import TerbitError, Unauthenticated
-from shared.events.tables import now
+from services.console.models import Akun, Tiket
+from shared.database.unit import Unit
+from shared.errors import Unauthenticated
 from shared.identity import Orang
 from shared.runtime import Runtime
 
 log = logging.getLogger(__name__)
-SANDI = "kata sandi"
+SANDI: Final = "kata sandi"
+SANDI_BARU: Final = "sandi-baru"
+KODE: Final = "kode"
 
 
-class TooOften(TerbitError):
-    """Too many failed tries with one name: the next must wait."""
+@dataclass(frozen=True)
+class Bukti:
+    """What was proved so far, and the page to go on to afterwards."""
 
-    status = 429
-    code = "terlalu-sering"
-    title = "Terlalu sering mencoba"
-
-    def __init__(self, wait: timedelta) -> None:
-        seconds = int(wait.total_seconds()) + 1
-        super().__init__(f"Terlalu banyak percobaan masuk yang gagal. Tunggu {seconds} detik, lalu coba lagi.")
+    cara: str
+    lanjut: str = "/"
+    kode: bool = False
 
 
-def sign_in(runtime: Runtime, nama_masuk: str, kata_sandi: str, perangkat: Perangkat) -> tuple[Orang, str]:
-    """A new session of the person with this name and password: the person with the roles held now, and the token.
+@dataclass(frozen=True)
+class Terbuka:
+    """A session is open."""
 
-    The try is counted before the password is looked at, so that tries side by side do not slip through. Raises
-    Unauthenticated (the same for an unknown name, a wrong password and an account that is switched off), TooOften.
+    orang: Orang
+    token: str
+    lanjut: str
+
+
+@dataclass(frozen=True)
+class Perlu:
+    """One more step before there is a session, and the ticket for it."""
+
+    tahap: str
+    tiket: str
+
+
+Hasil = Terbuka | Perlu
+
+
+def sign_in(runtime: Runtime, nama_masuk: str, kata_sandi: str, perangkat: Perangkat, lanjut: str = "/") -> Hasil:
+    """The first step with name and password.
+
+    Raises Unauthenticated (the same for an unknown name, a wrong password and an account that is switched off),
+    TooOften.
     """
-    with runtime.database.unit() as unit:
-        attempt = _begin(unit.session, nama_masuk, perangkat.alamat)
+    attempt = percobaan.begin(runtime, nama_masuk, perangkat.alamat)
     with runtime.database.unit() as unit:
         akun = queries.account(unit.session, nama_masuk)
         kept, active = (akun.kata_sandi, akun.aktif) if akun else (None, False)
@@ -48,20 +64,54 @@ def sign_in(runtime: Runtime, nama_masuk: str, kata_sandi: str, perangkat: Peran
         log.info("sign-in failed", extra={"attempt": str(attempt)})
         raise Unauthenticated("Nama masuk atau kata sandi tidak cocok.", code="masuk-gagal")
     with runtime.database.unit() as unit:
-        unit.session.get_one(PercobaanMasuk, attempt).berhasil = True
-        return open_session(unit, runtime.settings, unit.session.merge(akun), SANDI, perangkat)
+        hasil = go_on(unit, runtime, akun.id, Bukti(SANDI, lanjut), perangkat)
+        # Who knows the password must not clear away the wrong codes with it.
+        settle = percobaan.withdraw if isinstance(hasil, Perlu) and hasil.tahap == KODE else percobaan.succeeded
+        settle(unit, attempt)
+        return hasil
 
 
-def _begin(session: Session, nama_masuk: str, alamat: str) -> UUID:
-    session.execute(text("SELECT pg_advisory_xact_lock(:name)"), {"name": _lock_of(nama_masuk)})
-    moment = now()
-    wait = wait_after(queries.failures_since(session, nama_masuk, moment - REMEMBERED), moment)
-    if wait:
-        raise TooOften(wait)
-    row = PercobaanMasuk(nama_masuk=nama_masuk, alamat=alamat, pada=moment)
-    session.add(row)
-    return row.id
+def give_code(runtime: Runtime, ticket: str, kode: str, perangkat: Perangkat) -> Hasil:
+    """The step with a code of the app, or a recovery code; each try counts. Raises Unauthenticated, TooOften."""
+    with runtime.database.unit() as unit:
+        name = _active(unit, tiket.look(unit, KODE, ticket)).nama_masuk
+    attempt = percobaan.begin(runtime, name, perangkat.alamat)
+    with runtime.database.unit() as unit:
+        row = tiket.look(unit, KODE, ticket)
+        akun = _active(unit, row)
+        if not totp.taken(unit, runtime.settings, akun, kode, Oleh(akun.nama, akun.id, perangkat.alamat)):
+            log.info("code refused", extra={"attempt": str(attempt)})
+            raise Unauthenticated(
+                "Kode ini tidak cocok, atau sudah dipakai. Tunggu kode berikutnya.", code="kode-salah"
+            )
+        percobaan.succeeded(unit, attempt)
+        tiket.take(unit, row)
+        return go_on(unit, runtime, akun.id, replace(Bukti(**row.isi), kode=True), perangkat)
 
 
-def _lock_of(nama_masuk: str) -> int:
-    return int.from_bytes(hashlib.sha256(nama_masuk.encode()).digest()[:8], signed=True)
+def choose_password(runtime: Runtime, ticket: str, baru: str, perangkat: Perangkat) -> Hasil:
+    """The step with which somebody else's first password ends. Raises Unauthenticated, Invalid."""
+    with runtime.database.unit() as unit:
+        row = tiket.look(unit, SANDI_BARU, ticket)
+        akun = _active(unit, row)
+        sandi.put(unit, akun, baru, Oleh(akun.nama, akun.id, perangkat.alamat))
+        return go_on(unit, runtime, akun.id, Bukti(**row.isi), perangkat)
+
+
+def go_on(unit: Unit, runtime: Runtime, akun_id: UUID, bukti: Bukti, perangkat: Perangkat) -> Hasil:
+    """The next step, or a session when nothing is left to do."""
+    akun = unit.session.get_one(Akun, akun_id)
+    if not bukti.kode and totp.is_on(unit, akun.id):
+        return Perlu(KODE, tiket.give(unit, KODE, asdict(bukti), akun.id))
+    if akun.harus_ganti and bukti.cara == SANDI:
+        return Perlu(SANDI_BARU, tiket.give(unit, SANDI_BARU, asdict(bukti), akun.id))
+    cara = f"{bukti.cara} dan kode" if bukti.kode else bukti.cara
+    return Terbuka(*open_session(unit, runtime.settings, akun, cara, perangkat), bukti.lanjut)
+
+
+def _active(unit: Unit, row: Tiket) -> Akun:
+    """The person of a ticket, held until the unit ends. Raises Unauthenticated."""
+    akun = unit.session.get(Akun, row.akun, with_for_update=True)
+    if akun is None or not akun.aktif:
+        raise Unauthenticated("Akun ini tidak aktif.", code="masuk-gagal")
+    return akun

@@ -40,7 +40,10 @@ def add(unit: Unit, kantor: str, baru: OrangBaru, oleh: Oleh) -> tuple[Akun, str
     """A new person of an office; the person, and the first password, which is shown once. Raises Conflict, Invalid."""
     known_roles(sop(office(unit, kantor).sop), baru.peran)
     password = readable_password()
-    akun = Akun(nama_masuk=baru.nama_masuk, kata_sandi=passwords.hashed(password), nama=baru.nama, kantor=kantor)
+    akun = Akun(
+        nama_masuk=baru.nama_masuk, kata_sandi=passwords.hashed(password), harus_ganti=True, nama=baru.nama,
+        kantor=kantor,
+    )  # fmt: skip
     unit.session.add(akun)
     try:
         unit.session.flush()

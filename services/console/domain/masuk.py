@@ -2,32 +2,50 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-FREE_TRIES = 5
-WINDOW = timedelta(minutes=5)
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=15)
+
+class Batas(NamedTuple):
+    """So many failures within `jendela` make the next try wait; each further one doubles the wait up to `terlama`."""
+
+    gagal: int
+    jendela: timedelta
+    pertama: timedelta
+    terlama: timedelta
+
+
+BY_NAME: Final = Batas(5, timedelta(minutes=5), timedelta(seconds=30), timedelta(minutes=15))
+BY_NETWORK: Final = Batas(40, timedelta(minutes=10), timedelta(seconds=15), timedelta(minutes=5))
+"""An office stands behind one address: many mistype there in the morning, but nobody tries forty names in vain."""
 REMEMBERED = timedelta(hours=1)
 """Failures older than this, or before the last success, are forgiven."""
 
 START = "/"
 
 
-def wait_after(failures: Sequence[datetime], now: datetime) -> timedelta:
-    """How long the next try must wait, given the failures since the last success (oldest first); zero: not at all.
-
-    Five failures within five minutes start it; each further failure doubles it.
-    """
-    begun = next((n for n in range(FREE_TRIES, len(failures) + 1) if _quick(failures[n - FREE_TRIES : n])), None)
+def wait_after(failures: Sequence[datetime], now: datetime, batas: Batas) -> timedelta:
+    """How long the next try must wait, given the failures that are not forgiven (oldest first); zero: not at all."""
+    quick = (n for n in range(batas.gagal, len(failures) + 1) if _quick(failures[n - batas.gagal : n], batas.jendela))
+    begun = next(quick, None)
     if begun is None:
         return timedelta()
-    wait = min(FIRST_WAIT * (1 << min(len(failures) - begun, 10)), LONGEST_WAIT)
+    wait = min(batas.pertama * (1 << min(len(failures) - begun, 10)), batas.terlama)
     return max(failures[-1] + wait - now, timedelta())
 
 
-def _quick(failures: Sequence[datetime]) -> bool:
-    return failures[-1] - failures[0] <= WINDOW
+def _quick(failures: Sequence[datetime], window: timedelta) -> bool:
+    return failures[-1] - failures[0] <= window
+
+
+def network_of(alamat: str) -> str:
+    """What one subscriber has to try from: the address, or the first half of an IPv6 address."""
+    try:
+        address = ip_address(alamat)
+    except ValueError:
+        return alamat
+    return f"{IPv6Address(int(address) >> 64 << 64)}/64" if isinstance(address, IPv6Address) else str(address)
 
 
 def local_path(path: str) -> str:

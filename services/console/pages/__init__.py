@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.console.pages import akun, kantor, masuk, operasi, orang, penugasan
+from services.console.pages import akun, kantor, langkah, masuk, operasi, orang, penugasan, sandi, totp
 
 router = APIRouter()
-for part in (masuk.router, akun.router, kantor.router, orang.router, penugasan.router, operasi.router):
-    router.include_router(part)
+for part in (masuk, langkah, akun, sandi, totp, kantor, orang, penugasan, operasi):
+    router.include_router(part.router)

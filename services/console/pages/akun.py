@@ -1,5 +1,6 @@
 """One's own account: roles, deputations, where one is signed in."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -7,12 +8,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.console import queries
 from services.console.commands import sesi
+from services.console.models import Akun
 from services.console.requests import Actor, Session
+from shared.events.tables import now
 from shared.web.pages import go, render
 from shared.web.session import Rt, SignedIn
 
 router = APIRouter()
 ACCOUNT = "/akun"
+FAILED_TRIES_SHOWN = timedelta(days=30)
 
 
 @router.get(ACCOUNT)
@@ -22,9 +26,11 @@ def account(request: Request, runtime: Rt, orang: SignedIn, masuk: Session) -> H
         living = sesi.living(unit, runtime.settings, orang.id)
         offices = {row.kode: row for row in queries.offices(unit.session, {*orang.peran, *orang.kantor})}
         acts = queries.records(unit.session, [str(orang.id)], 20)
+        name = unit.session.get_one(Akun, orang.id).nama_masuk
+        failed = queries.failed_tries(unit.session, name, now() - FAILED_TRIES_SHOWN)
     return render(
         request, "console/akun.html", orang, halaman="Akun saya", tempat="akun", sesi=living, ini=masuk.sesi,
-        kantor=offices, catatan=acts, peran=queries.role_names(offices.values()),
+        kantor=offices, catatan=acts, gagal=failed, peran=queries.role_names(offices.values()),
     )  # fmt: skip
 
 

@@ -8,17 +8,17 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
+from services.console import browser
 from services.console.commands import sesi
 from services.console.commands.catat import Oleh
-from services.console.commands.masuk import TooOften, sign_in
-from services.console.domain.masuk import from_our_page, local_path
+from services.console.commands.masuk import sign_in
+from services.console.domain.masuk import local_path
 from services.console.requests import Device
 from services.console.schemas import Masuk
-from shared.errors import Forbidden, NotFound, Unauthenticated
+from shared.errors import Forbidden, NotFound, TerbitError, TooOften, Unauthenticated
 from shared.identity import same_form_token, verify
-from shared.runtime import Runtime
 from shared.web.pages import go, render
-from shared.web.session import COOKIE, Rt
+from shared.web.session import Rt
 
 router = APIRouter()
 Text = Annotated[str, Form()]
@@ -36,19 +36,19 @@ def sign_in_form(
     request: Request, runtime: Rt, device: Device, nama_masuk: Text = "", kata_sandi: Text = "", lanjut: Text = "/"
 ) -> Response:
     """Sign in and go on to the page that was asked for."""
-    _from_our_page(request)
+    browser.our_page(request)
     typed = {"nama_masuk": nama_masuk}
     try:
         given = Masuk(nama_masuk=nama_masuk, kata_sandi=kata_sandi)
-        _, token = sign_in(runtime, given.nama_masuk, given.kata_sandi.get_secret_value(), device)
+        hasil = sign_in(
+            runtime, given.nama_masuk, given.kata_sandi.get_secret_value(), device, local_path(lanjut)
+        )  # fmt: skip
     except ValidationError as error:
         galat = {str(e["loc"][0]): MISSING[str(e["loc"][0])] for e in error.errors()}
         return _form(request, lanjut, 422, typed, galat)
     except (Unauthenticated, TooOften) as error:
         return _form(request, lanjut, error.status, typed, {"nama_masuk": error.sentence})
-    answer = go(local_path(lanjut))
-    give(answer, runtime, token)
-    return answer
+    return browser.arrive(request, runtime, hasil, device)
 
 
 MISSING = {
@@ -62,13 +62,13 @@ def renew(request: Request, runtime: Rt, lanjut: str = "/") -> RedirectResponse:
     """Look at the session, and go on with a fresh token; or to the sign-in, when the session has ended."""
     try:
         with runtime.database.unit() as unit:
-            _, token = sesi.renew(unit, runtime.settings, verify(request.cookies.get(COOKIE, "")))
+            _, token = sesi.renew(unit, runtime.settings, verify(browser.token(request, runtime.settings)))
     except Unauthenticated:
         answer = RedirectResponse(f"{SIGN_IN}?lanjut={quote(local_path(lanjut))}", 303)
-        answer.delete_cookie(COOKIE)
+        browser.drop(answer, runtime.settings)
         return answer
     answer = go(local_path(lanjut))
-    give(answer, runtime, token)
+    browser.keep_token(answer, runtime.settings, token)
     return answer
 
 
@@ -76,7 +76,7 @@ def renew(request: Request, runtime: Rt, lanjut: str = "/") -> RedirectResponse:
 def sign_out(request: Request, runtime: Rt, device: Device, csrf: Text = "") -> RedirectResponse:
     """End the session; a browser whose token has ended already may be signed out too."""
     try:
-        masuk = verify(request.cookies.get(COOKIE, ""), ended_too=True)
+        masuk = verify(browser.token(request, runtime.settings), ended_too=True)
     except Unauthenticated:
         return go(SIGN_IN)
     if not same_form_token(masuk.sesi, csrf):
@@ -84,8 +84,13 @@ def sign_out(request: Request, runtime: Rt, device: Device, csrf: Text = "") -> 
     with runtime.database.unit() as unit, suppress(NotFound):
         sesi.end(unit, masuk.orang.id, masuk.sesi, Oleh.of(masuk.orang, device.alamat))
     answer = go(SIGN_IN)
-    answer.delete_cookie(COOKIE)
+    browser.drop(answer, runtime.settings)
     return answer
+
+
+def sign_in_again(request: Request, error: TerbitError) -> HTMLResponse:
+    """The form, from the beginning, with what went wrong in a step after it."""
+    return _form(request, "/", error.status, galat={"": error.sentence})
 
 
 def _form(
@@ -95,20 +100,4 @@ def _form(
     return render(
         request, "console/masuk.html", None, status=status, halaman="Masuk", lanjut=local_path(lanjut),
         isian=isian or {}, galat=galat or {},
-    )  # fmt: skip
-
-
-def _from_our_page(request: Request) -> None:
-    """Nobody is signed in yet, so there is no form token: the browser's own word must do."""
-    headers = request.headers
-    if not from_our_page(headers.get("sec-fetch-site", ""), headers.get("origin", ""), headers.get("host", "")):
-        raise Forbidden("Formulir ini tidak dikirim dari halaman Terbit.", code="formulir-asing")
-
-
-def give(answer: Response, runtime: Runtime, token: str) -> None:
-    """Let the browser keep a token for as long as the session lasts at most."""
-    settings = runtime.settings
-    answer.set_cookie(
-        COOKIE, token, max_age=settings.session_hours * 3600, httponly=True, samesite="lax",
-        secure=settings.public_url.startswith("https:"),
     )  # fmt: skip

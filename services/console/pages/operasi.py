@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from services.console.board import ask_all
 from services.console.domain import papan
 from shared.web.pages import render
-from shared.web.session import COOKIE, Operator, Rt, bearer
+from shared.web.session import Operator, Rt, bearer, cookie_name
 
 router = APIRouter()
 
@@ -14,7 +14,7 @@ router = APIRouter()
 @router.get("/operasi")
 def board(request: Request, runtime: Rt, orang: Operator) -> HTMLResponse:
     """Queues, workers and dead letters of all services."""
-    token = bearer(request) or request.cookies[COOKIE]
+    token = bearer(request) or request.cookies[cookie_name(runtime.settings)]
     reports = ask_all(runtime.settings.verification_url, token)
     return render(
         request, "console/operasi.html", orang, halaman="Papan operasi", tempat="operasi",

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from services.console import queries
 from services.console.commands import orang as people
-from services.console.commands import sesi
+from services.console.commands import sandi, sesi, totp
 from services.console.domain.orang import roles_of
 from services.console.models import Akun
 from services.console.requests import Actor
@@ -129,6 +129,24 @@ def end_sessions(runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID) -> Re
     return go(f"/orang/{akun_id}", "sesi-diakhiri", kantor=home)
 
 
+@router.post("/orang/{akun_id}/sandi")
+def reset_password(request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID) -> HTMLResponse:
+    """A first password again; it is shown on the answer, and never again."""
+    with runtime.database.unit() as unit:
+        akun = people.found_at_home(unit, orang, akun_id)
+        password = sandi.reset(unit, akun, oleh)
+    return _show(request, runtime, orang, akun.kantor, akun_id, kata_sandi=password)
+
+
+@router.post("/orang/{akun_id}/totp/hapus")
+def reset_codes(runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID) -> RedirectResponse:
+    """No codes for a person who has lost the app."""
+    with runtime.database.unit() as unit:
+        akun = people.found_at_home(unit, orang, akun_id)
+        totp.reset(unit, akun, oleh)
+    return go(f"/orang/{akun_id}", "tersimpan", kantor=akun.kantor)
+
+
 def _switch(runtime: Runtime, orang: Orang, oleh: Actor, akun_id: UUID, aktif: bool) -> RedirectResponse:
     with runtime.database.unit() as unit:
         akun = people.found_at_home(unit, orang, akun_id)
@@ -173,10 +191,11 @@ def _show(
         isian = typed.model_dump() if typed else _as_kept(unit, akun, kantor)
         living = sesi.living(unit, runtime.settings, akun_id)
         acts = queries.records(unit.session, [str(akun_id)])
+        coded = totp.is_on(unit, akun_id)
     return render(
         request, "console/orang.html", orang, status=422 if wrong else 200, halaman=akun.nama, tempat="orang",
         akun=akun, kantor=place, isian=isian, galat=wrong or {}, sesi=living, catatan=acts, kata_sandi=kata_sandi,
-        di_rumah=akun.kantor == kantor, peran=list(roles_of(sop(place.sop)).items()),
+        di_rumah=akun.kantor == kantor, berkode=coded, peran=list(roles_of(sop(place.sop)).items()),
     )  # fmt: skip
 
 
