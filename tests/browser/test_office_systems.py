@@ -6,9 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from deploy.local.stack import Stack
-from tests.browser.test_pages import Desk, browser
-
-__all__ = ["browser"]
+from tests.browser.desk import Desk
 
 
 @pytest.mark.parametrize("width", [1100, 390])

@@ -194,7 +194,7 @@ def test_what_is_over_is_forgotten_and_nothing_else(client: TestClient, runtime:
     with runtime.database.unit() as unit:
         akun = verify(headers["authorization"].removeprefix("Bearer ")).orang.id
         unit.session.add(Sesi(akun=akun, cara="kata sandi", alamat="", peramban="lama", habis=old))
-        unit.session.add(PercobaanMasuk(nama_masuk="sesi.lama", alamat="", pada=old))
+        unit.session.add(PercobaanMasuk(nama_masuk="sesi.lama", alamat="", jaringan="", pada=old))
     Relay(runtime, forget).turn()
     copy = client.get("/api/console/me/data", headers=headers).json()
     assert [row["peramban"] for row in copy["sesi"]] == ["testclient"]
