@@ -31,8 +31,10 @@ SETTINGS = {
     "TERBIT_JOB_RETRY_SECONDS": "1",
     "TERBIT_JOB_RETRY_CAP_SECONDS": "5",
     "TERBIT_RELAY_POLL_SECONDS": "1",
+    "TERBIT_SESSION_HOURS": "72",
+    "TERBIT_SESSION_IDLE_MINUTES": "4320",
 }
-"""Waits are short, so that recovery is quick; nothing is given up, for nobody is there to press "coba lagi"."""
+"""Waits are short, so that recovery is quick; nothing is given up, for nobody is there to press "coba lagi" or to sign in again."""
 
 
 @dataclass(frozen=True)
