@@ -22,10 +22,14 @@ _PASSWORDS = (
 _SIGNING = ("jwt.signing", "jwt.signing.read", "jwt.filer_signing", "jwt.filer_signing.read")
 
 
+_ALONE = ("keys_secret",)
+"""Files that stand by themselves: what an older installation lacks is added."""
+
+
 def make(folder: Path) -> bool:
     """Write every file, unless there are some already: whoever wants new ones removes all. Returns whether it wrote."""
     if folder.exists() and any(folder.iterdir()):
-        return False
+        return _add_missing(folder)
     # Containers run as another user than the one who calls this, so the directory keeps others out, not the files.
     folder.mkdir(mode=0o700, exist_ok=True)
     for name, content in _contents().items():
@@ -33,6 +37,14 @@ def make(folder: Path) -> bool:
         file.write_text(content)
         file.chmod(0o444)
     return True
+
+
+def _add_missing(folder: Path) -> bool:
+    missing = [name for name in _ALONE if not (folder / name).exists()]
+    for name in missing:
+        (folder / name).write_text(secrets.token_urlsafe(24))
+        (folder / name).chmod(0o444)
+    return bool(missing)
 
 
 def _contents() -> dict[str, str]:
