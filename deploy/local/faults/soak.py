@@ -34,7 +34,7 @@ SETTINGS = {
     "TERBIT_SESSION_HOURS": "72",
     "TERBIT_SESSION_IDLE_MINUTES": "4320",
 }
-"""Waits are short, so that recovery is quick; nothing is given up, for nobody is there to press "coba lagi" or to sign in again."""
+"""Waits are short, so that recovery is quick; nothing is given up: nobody presses "coba lagi" or signs in again."""
 
 
 @dataclass(frozen=True)
