@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 from httpx import Response
+from sqlalchemy import text
 from sqlmodel import col, select
 from starlette.testclient import TestClient
 
 from services.console.seeding import seed
 from shared.events.tables import Outbox
+from shared.kantor import tingkat_of
+from shared.migrations.versions.s005_office import LEVEL
 from shared.runtime import Runtime
 from tests.service.console.conftest import people
 from tests.service.console.test_people import headers
@@ -179,3 +182,15 @@ def test_the_list_is_searched(client: TestClient, boss: Signed) -> None:
     assert "/kantor/6401" in page and "/kantor/65" not in page
     assert 'href="/kantor" aria-current="page"' in page
     assert "tidak-ada-yang-begini" in browser.get("/kantor?q=tidak-ada-yang-begini")
+
+
+def test_offices_from_before_the_tree_get_the_level_that_their_code_says(runtime: Runtime) -> None:
+    codes = ("0", "61", "6171", "6202", "9169", "3201")
+    with runtime.database.unit() as unit:
+        unit.session.execute(text("CREATE TEMP TABLE kantor (kode text, tingkat text) ON COMMIT DROP"))
+        unit.session.execute(
+            text("INSERT INTO kantor SELECT unnest(cast(:codes AS text[])), ''"), {"codes": list(codes)}
+        )
+        unit.session.execute(text(LEVEL))
+        found = dict(map(tuple, unit.session.execute(text("SELECT kode, tingkat FROM kantor"))))
+    assert found == {kode: tingkat_of(kode) for kode in codes}
