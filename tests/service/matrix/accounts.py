@@ -9,24 +9,28 @@ from uuid import UUID
 import uuid_utils.compat as uuids
 
 from services.console.models import Akun, PenugasanAkun, PeranAkun, Sesi
+from services.console.offices import stated
+from services.console.pages.kantor import Typed
 from shared.database.unit import Unit
 from shared.events.tables import now
 from shared.identity import Orang
+from shared.offices import office
 from shared.runtime import Runtime
-from tests.service.matrix.people import OFFICES, everybody
+from tests.service.matrix import people
+from tests.support.bench import OFFICES
 from tests.support.people import person
 
 Fields = Mapping[str, Any]
 KANTOR = "6202"
 AT_OFFICE = {"kantor": KANTOR}
 DAY = timedelta(days=1)
-_weeks = count(1)
+_weeks, _codes = count(1), count(11)
 
 
 def opened(runtime: Runtime) -> None:
     """Accounts of all persons of both offices; of two sessions one has the id that a token made in a test states."""
     with runtime.database.unit() as unit:
-        for who in {one.id: one for kantor in OFFICES for one in everybody(kantor)}.values():
+        for who in {one.id: one for kantor in people.OFFICES for one in people.everybody(kantor)}.values():
             kantor = next(iter(who.peran))
             account(unit, who.id, kantor, *who.peran[kantor])
             unit.session.flush()
@@ -70,8 +74,33 @@ def of_another_office(runtime: Runtime) -> Fields:
     """Somebody who is to get a role at this office as well."""
     akun_id = uuids.uuid7()
     with runtime.database.unit() as unit:
-        account(unit, akun_id, OFFICES[0], "staf")
+        account(unit, akun_id, people.OFFICES[0], "staf")
     return {"nama_masuk": f"uji.{akun_id.hex}", "peran": ["staf"], "params": AT_OFFICE}
+
+
+def new_office() -> Fields:
+    """A regency of the same province that is not there yet."""
+    kode = f"62{next(_codes):02}"
+    return {**OFFICES[1], "kode": kode, "nama": f"KPU {kode}", "induk": "62"}
+
+
+def new_office_typed() -> Fields:
+    """The same as the fields of the page."""
+    return {**new_office(), "hari_kerja": list("12345"), "aktif": "ya"}
+
+
+def changed_office(runtime: Runtime) -> Fields:
+    """The office as it is kept, with another address."""
+    with runtime.database.unit() as unit:
+        row = office(unit, KANTOR)
+        kept = stated(row).model_dump(mode="json")
+        return {**kept, "versi": row.versi, "kop": {**kept["kop"], "alamat": f"Jalan {uuids.uuid7().hex}"}}
+
+
+def changed_office_typed(runtime: Runtime) -> Fields:
+    """The same as the fields of the page."""
+    with runtime.database.unit() as unit:
+        return {**Typed.of(office(unit, KANTOR)).model_dump(), "alamat": f"Jalan {uuids.uuid7().hex}"}
 
 
 def new_deputation(runtime: Runtime) -> Fields:

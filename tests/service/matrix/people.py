@@ -10,27 +10,29 @@ from tests.service.matrix.table import DEPUTY, OTHER_OFFICE, OWN
 from tests.support.people import person
 
 OFFICES = ("61", "6202")
-ROLES = ("pengusul", "kabag", "kasubbag", "staf", "pengelola")
+ABOVE = {"61": "0", "6202": "62"}
+ROLES = ("pengusul", "kabag", "kasubbag", "staf")
 RELATIVE = (OWN, DEPUTY)
 """Columns of whoever has to do with the role of a step."""
 
 
 def persons(column: str, kantor: str) -> Sequence[Orang | None]:
     """Everybody who is meant by a column; None is nobody."""
-    if column == "anonymous":
-        return [None]
-    if column == "operasi":
-        return [person("operasi", "", "Maria")]
-    if column == "pengusul lain":
-        return [person("pengusul", kantor, "Pengusul Lain")]
     if column == OTHER_OFFICE:
         return [person(peran, other_than(kantor)) for peran in ROLES]
-    return [person(column, kantor)]
+    special = {
+        "anonymous": None,
+        "operasi": person("operasi", "", "Maria"),
+        "pengusul lain": person("pengusul", kantor, "Pengusul Lain"),
+        "pengelola lain": person("pengelola", other_than(kantor)),
+        "pengelola atas": person("pengelola", ABOVE[kantor]),
+    }
+    return [special[column] if column in special else person(column, kantor)]
 
 
 def everybody(kantor: str) -> list[Orang]:
     """All persons of an office, and the operations team."""
-    columns = (*ROLES, "pengusul lain", "operasi")
+    columns = (*ROLES, "pengusul lain", "pengelola", "pengelola atas", "operasi")
     return [who for column in columns for who in persons(column, kantor) if who]
 
 

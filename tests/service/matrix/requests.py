@@ -124,6 +124,10 @@ FIELDS: Mapping[str, Given] = {
     "POST /orang/baru": lambda _scene, _berkas: accounts.new_person(),
     "GET /orang/{akun_id}": _always(**AT_OFFICE),
     "POST /orang/{akun_id}": _always(nama="Nama Baru", peran=["kasubbag"], params=AT_OFFICE),
+    "POST /api/console/kantor": lambda _scene, _berkas: accounts.new_office(),
+    "PUT /api/console/kantor/{kode}": lambda scene, _: accounts.changed_office(scene.runtime),
+    "POST /kantor/baru": lambda _scene, _berkas: accounts.new_office_typed(),
+    "POST /kantor/{kode}": lambda scene, _: accounts.changed_office_typed(scene.runtime),
     "POST /api/console/orang/undang": lambda scene, _: accounts.of_another_office(scene.runtime),
     "POST /orang/undang": lambda scene, _: accounts.of_another_office(scene.runtime),
     "GET /api/console/penugasan": _always(**AT_OFFICE),
@@ -168,7 +172,7 @@ def _path(scene: Scene, row: Row, berkas: Berkas | None, who: Orang | None) -> s
     """The path with what exists in place of its names."""
     if row.path == "/statis":
         return "/statis/terbit.css"
-    names: dict[str, Any] = {"kantor": KANTOR, "tahun": datetime.now(UTC).year}
+    names: dict[str, Any] = {"kantor": KANTOR, "kode": KANTOR, "tahun": datetime.now(UTC).year}
     if berkas:
         names |= {"berkas_id": berkas.id, "sha256": scene.given[JenisDokumen.HASIL_SCAN].sha256}
     names |= {name: made(scene, row, who) for name, made in MADE.items() if f"{{{name}}}" in row.path}

@@ -8,15 +8,18 @@ from typing import Any
 from sqlalchemy import text
 
 from shared.berkas import keep_newest
+from shared.events.catalogue import KantorDidaftarkan
 from shared.events.relay import watched_queues
 from shared.events.tables import Canary, now
+from shared.offices import hear_kantor
 from shared.samples import nota_dinas
 from shared.sop import Berkas, Dokumen, JenisDokumen, Pelaku, sop
 from shared.sop.perjalanan import complete, withdraw
 from shared.storage import keep
 from tests.service.matrix import accounts, systems
+from tests.service.matrix.people import ABOVE
 from tests.service.matrix.table import STEPS
-from tests.support.bench import Bench
+from tests.support.bench import OFFICES, Bench
 from tests.support.people import MOMENT, actor, berkas_at, document
 
 OFFICE_OF = {"kalbar-8-2022": "61", "kotim-33-2021": "6202"}
@@ -41,6 +44,7 @@ class Scene:
         self.runtime, self.client = bench.runtime(service), bench.client(service)
         self.given = {jenis: self._stored(folder, jenis) for jenis in CONTENT} if service != "console" else {}
         self._workers_are_alive()
+        self._offices_are_in_the_tree()
         if service == "console":
             accounts.opened(self.runtime)
         if service == "intake":
@@ -88,6 +92,14 @@ class Scene:
         path.write_bytes(data)
         keep(self.runtime.database, self.runtime.store, path, tipe)
         return document(jenis, "", data, tipe=tipe, ukuran=len(data))
+
+    def _offices_are_in_the_tree(self) -> None:
+        known = {str(row["kode"]): row for row in OFFICES}
+        above = {kode: {**known["61"], "kode": kode, "nama": f"KPU {kode}"} for kode in ("0", "62")}
+        with self.runtime.database.unit() as unit:
+            for kode, row in {**above, **known}.items():
+                placed = {**row, "versi": 2, "induk": ABOVE.get(kode, "" if kode == "0" else "0")}
+                hear_kantor(unit, KantorDidaftarkan.model_validate(placed))
 
     def _workers_are_alive(self) -> None:
         with self.runtime.database.unit() as unit:
