@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuids
-from sqlalchemy import BigInteger, Index, Integer
+from sqlalchemy import BigInteger, Index, Integer, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -138,6 +138,38 @@ class KodePemulihan(SQLModel, table=True):
     nomor: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
     sidik: str
     dipakai_pada: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class OidcKantor(SQLModel, table=True):
+    """How the people of an office sign in at the office's own provider (OpenID Connect). `rahasia` is encrypted.
+
+    `klaim_orang` names the person, by sign-in name or NIP. `peta_peran` maps the values of `klaim_peran` to roles;
+    without that claim roles are given here. `terima_baru`: whether somebody unknown gets an account.
+    """
+
+    __tablename__ = "oidc_kantor"
+
+    kantor: str = Field(foreign_key="kantor.kode", primary_key=True)
+    penerbit: str
+    klien: str
+    rahasia: str
+    klaim_orang: str
+    klaim_peran: str
+    peta_peran: dict[str, str] = Field(sa_type=JSONB)
+    terima_baru: bool
+    aktif: bool
+
+
+class OidcOrang(SQLModel, table=True):
+    """Who somebody is at a provider, for ever: names may be given to somebody else there, `sub` never."""
+
+    __tablename__ = "oidc_orang"
+    __table_args__ = (UniqueConstraint("penerbit", "akun", name="oidc_orang_satu"),)
+
+    penerbit: str = Field(primary_key=True)
+    sub: str = Field(primary_key=True)
+    akun: UUID = Field(foreign_key="akun.id")
+    sejak: datetime = Field(default_factory=now, sa_type=Moment)
 
 
 class Catatan(SQLModel, table=True):

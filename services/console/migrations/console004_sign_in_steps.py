@@ -1,4 +1,4 @@
-"""Signing in by steps: passwords that must be changed, codes, tickets between the steps; tries by network too."""
+"""Passwords that must be changed, codes, offices' own providers, tickets between the steps; tries by network."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -42,11 +42,31 @@ def upgrade() -> None:
         sa.Column("sidik", sa.String, nullable=False),
         sa.Column("dipakai_pada", MOMENT),
     )
+    op.create_table(
+        "oidc_kantor",
+        sa.Column("kantor", sa.String, sa.ForeignKey("kantor.kode"), primary_key=True),
+        sa.Column("penerbit", sa.String, nullable=False),
+        sa.Column("klien", sa.String, nullable=False),
+        sa.Column("rahasia", sa.String, nullable=False),
+        sa.Column("klaim_orang", sa.String, nullable=False),
+        sa.Column("klaim_peran", sa.String, nullable=False),
+        sa.Column("peta_peran", JSONB, nullable=False),
+        sa.Column("terima_baru", sa.Boolean, nullable=False),
+        sa.Column("aktif", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "oidc_orang",
+        sa.Column("penerbit", sa.String, primary_key=True),
+        sa.Column("sub", sa.String, primary_key=True),
+        sa.Column("akun", UUID(as_uuid=True), sa.ForeignKey("akun.id"), nullable=False),
+        sa.Column("sejak", MOMENT, nullable=False),
+        sa.UniqueConstraint("penerbit", "akun", name="oidc_orang_satu"),
+    )
 
 
 def downgrade() -> None:
     """Undo."""
-    for table in ("kode_pemulihan", "totp", "tiket"):
+    for table in ("oidc_orang", "oidc_kantor", "kode_pemulihan", "totp", "tiket"):
         op.drop_table(table)
     op.drop_index("percobaan_masuk_jaringan", "percobaan_masuk")
     op.drop_column("percobaan_masuk", "jaringan")

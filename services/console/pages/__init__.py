@@ -2,8 +2,20 @@
 
 from fastapi import APIRouter
 
-from services.console.pages import akun, kantor, langkah, masuk, operasi, orang, penugasan, sandi, totp
+from services.console.pages import (
+    akun,
+    kantor,
+    langkah,
+    masuk,
+    oidc,
+    oidc_kantor,
+    operasi,
+    orang,
+    penugasan,
+    sandi,
+    totp,
+)
 
 router = APIRouter()
-for part in (masuk, langkah, akun, sandi, totp, kantor, orang, penugasan, operasi):
+for part in (masuk, langkah, oidc, oidc_kantor, akun, sandi, totp, kantor, orang, penugasan, operasi):
     router.include_router(part.router)

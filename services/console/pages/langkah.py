@@ -32,7 +32,7 @@ def code(request: Request, runtime: Rt, device: Device, kode: Text = "") -> Resp
     try:
         hasil = masuk.give_code(runtime, browser.ticket(request, runtime.settings), kode, device)
     except (Unauthenticated, TooOften) as error:
-        return sign_in_again(request, error) if error.code == "tiket-habis" else _code(request, error)
+        return sign_in_again(request, runtime, error) if error.code == "tiket-habis" else _code(request, error)
     return browser.arrive(request, runtime, hasil, device)
 
 
@@ -53,7 +53,7 @@ def new_password(request: Request, runtime: Rt, device: Device, baru: Text = "",
     except Invalid as error:
         return _new_password(request, error.status, {error.field or "": error.sentence})
     except Unauthenticated as error:
-        return sign_in_again(request, error)
+        return sign_in_again(request, runtime, error)
     return browser.arrive(request, runtime, hasil, device)
 
 

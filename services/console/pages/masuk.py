@@ -12,11 +12,13 @@ from services.console import browser
 from services.console.commands import sesi
 from services.console.commands.catat import Oleh
 from services.console.commands.masuk import sign_in
+from services.console.commands.oidc_kantor import offices_with
 from services.console.domain.masuk import local_path
 from services.console.requests import Device
 from services.console.schemas import Masuk
 from shared.errors import Forbidden, NotFound, TerbitError, TooOften, Unauthenticated
 from shared.identity import same_form_token, verify
+from shared.runtime import Runtime
 from shared.web.pages import go, render
 from shared.web.session import Rt
 
@@ -26,9 +28,9 @@ SIGN_IN = "/masuk"
 
 
 @router.get(SIGN_IN)
-def sign_in_page(request: Request, lanjut: str = "/") -> HTMLResponse:
-    """The form for name and password."""
-    return _form(request, lanjut)
+def sign_in_page(request: Request, runtime: Rt, lanjut: str = "/") -> HTMLResponse:
+    """The form for name and password, and the offices that have a provider of their own."""
+    return _form(request, runtime, lanjut)
 
 
 @router.post(SIGN_IN)
@@ -45,9 +47,9 @@ def sign_in_form(
         )  # fmt: skip
     except ValidationError as error:
         galat = {str(e["loc"][0]): MISSING[str(e["loc"][0])] for e in error.errors()}
-        return _form(request, lanjut, 422, typed, galat)
+        return _form(request, runtime, lanjut, 422, typed, galat)
     except (Unauthenticated, TooOften) as error:
-        return _form(request, lanjut, error.status, typed, {"nama_masuk": error.sentence})
+        return _form(request, runtime, lanjut, error.status, typed, {"nama_masuk": error.sentence})
     return browser.arrive(request, runtime, hasil, device)
 
 
@@ -88,16 +90,18 @@ def sign_out(request: Request, runtime: Rt, device: Device, csrf: Text = "") -> 
     return answer
 
 
-def sign_in_again(request: Request, error: TerbitError) -> HTMLResponse:
+def sign_in_again(request: Request, runtime: Runtime, error: TerbitError) -> HTMLResponse:
     """The form, from the beginning, with what went wrong in a step after it."""
-    return _form(request, "/", error.status, galat={"": error.sentence})
+    return _form(request, runtime, "/", error.status, galat={"": error.sentence})
 
 
 def _form(
-    request: Request, lanjut: str, status: int = 200, isian: dict[str, str] | None = None,
+    request: Request, runtime: Runtime, lanjut: str, status: int = 200, isian: dict[str, str] | None = None,
     galat: dict[str, str] | None = None,
 ) -> HTMLResponse:  # fmt: skip
+    with runtime.database.unit() as unit:
+        offices = offices_with(unit)
     return render(
         request, "console/masuk.html", None, status=status, halaman="Masuk", lanjut=local_path(lanjut),
-        isian=isian or {}, galat=galat or {},
+        isian=isian or {}, galat=galat or {}, sso=offices,
     )  # fmt: skip
