@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from shared.identity import Orang
 from shared.sop import Berkas, JenisDokumen, Tindakan, owned_by
-from tests.service.matrix import accounts, beforehand, systems
+from tests.service.matrix import accounts, beforehand, proofs, systems
 from tests.service.matrix.accounts import AT_OFFICE, KANTOR
 from tests.service.matrix.scene import PDF, Scene
 from tests.service.matrix.table import STEPS, Row
@@ -116,6 +116,19 @@ FIELDS: Mapping[str, Given] = {
     "POST /terbitkan/{berkas_id}/kembalikan": _back,
     "POST /api/console/sessions": _always(**SIGN_IN),
     "POST /masuk": _always(**SIGN_IN),
+    "PUT /api/console/me/sandi": lambda scene, _: proofs.password(scene.runtime),
+    "POST /akun/sandi": lambda scene, _: proofs.password(scene.runtime),
+    "POST /api/console/me/totp": lambda scene, _: proofs.no_codes(scene.runtime),
+    "POST /akun/totp/siapkan": lambda scene, _: proofs.no_codes(scene.runtime),
+    "GET /akun/totp/qr.svg": lambda scene, _: proofs.no_codes(scene.runtime),
+    "POST /api/console/me/totp/aktifkan": lambda scene, _: proofs.codes(scene.runtime, on=False),
+    "POST /akun/totp/aktifkan": lambda scene, _: proofs.codes(scene.runtime, on=False),
+    "POST /api/console/me/totp/matikan": lambda scene, _: proofs.codes(scene.runtime, on=True),
+    "POST /akun/totp/matikan": lambda scene, _: proofs.codes(scene.runtime, on=True),
+    "GET /api/console/oidc": lambda scene, _: proofs.provider(scene.runtime, KANTOR),
+    "PUT /api/console/oidc": _always(**proofs.PROVIDER, aktif=False, params=AT_OFFICE),
+    "GET /masuk/sso": _always(**AT_OFFICE),
+    "POST /masuk/sso": _always(**proofs.PROVIDER, params=AT_OFFICE),
     "GET /api/console/orang": _always(**AT_OFFICE),
     "POST /api/console/orang": lambda _scene, _berkas: accounts.new_person(),
     "PUT /api/console/orang/{akun_id}": _always(nama="Nama Baru", peran=["kasubbag"], params=AT_OFFICE),
