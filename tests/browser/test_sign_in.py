@@ -3,29 +3,18 @@
 import json
 import re
 import time
-from collections.abc import Iterator
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from deploy.local import programs
 from deploy.local.stack import Stack
-from tests.browser.test_pages import CHROMIUM, FLAGS
 from tests.support.oidc import provider
 from tests.support.whole import PASSWORD, THIRD
 
 NEW = "hujan deras di genteng"
 PROBLEMS = re.compile(r"Refused|Content Security Policy|blocked", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium of the distribution."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Window:
@@ -45,7 +34,7 @@ class Window:
     def fill(self, **fields: str) -> None:
         """Fill in a form by the names of its fields."""
         for name, value in fields.items():
-            self.page.locator(f"main [name='{name}']").fill(value)
+            self.page.locator(f"main [name='{name}']").first.fill(value)
 
     def press(self, name: str) -> None:
         """Press a button."""
@@ -86,7 +75,7 @@ def _administrator(window: Window, issuer: str) -> str:
     window.heading("Pekerjaan saya")
     window.go(f"/orang/baru?kantor={THIRD}")
     window.fill(nama_masuk="rina.baru", nama="Rina Baru")
-    window.page.get_by_label("Staf").check()
+    window.page.get_by_label("Staf").first.check()
     window.press("Daftarkan")
     first = window.page.locator("#kata-sandi-awal").inner_text()
     window.go(f"/orang?kantor={THIRD}")
