@@ -9,11 +9,10 @@ from uuid import UUID, uuid4
 from shared.identity import Orang
 from shared.sop import Berkas, JenisDokumen, Tindakan, owned_by
 from tests.service.matrix import accounts, beforehand, systems
-from tests.service.matrix.accounts import AT_OFFICE, KANTOR
+from tests.service.matrix.accounts import AT_OFFICE, KANTOR, PASSWORD
 from tests.service.matrix.scene import PDF, Scene
 from tests.service.matrix.table import STEPS, Row
 
-PASSWORD = "luki-pato-nare-4821"
 REASON = {"alasan": "Perlu diperbaiki"}
 Fields = Mapping[str, Any]
 Given = Callable[[Scene, Berkas | None], Fields]
@@ -153,11 +152,26 @@ MADE: Mapping[str, Callable[[Scene, Row, Orang | None], UUID]] = {
 """What must exist for a route whose path has this name: it is made anew for each request."""
 
 
+OWN: Mapping[str, Callable[[Scene, UUID], Fields]] = {
+    "PUT /api/console/me/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),
+    "POST /akun/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),
+    "POST /api/console/me/totp": lambda scene, who: accounts.without_codes(scene.runtime, who),
+    "POST /akun/totp/siapkan": lambda scene, who: accounts.without_codes(scene.runtime, who),
+    "POST /api/console/me/totp/aktifkan": lambda scene, who: accounts.codes(scene.runtime, who, on=False),
+    "POST /akun/totp/aktifkan": lambda scene, who: accounts.codes(scene.runtime, who, on=False),
+    "POST /api/console/me/totp/matikan": lambda scene, who: accounts.codes(scene.runtime, who, on=True),
+    "POST /akun/totp/matikan": lambda scene, who: accounts.codes(scene.runtime, who, on=True),
+}
+"""What a route takes that only who asks can give: the own password, a code of the own app."""
+
+
 def ask(scene: Scene, row: Row, berkas: Berkas | None, who: Orang | None = None) -> Ask:
     """The request for a route about this case. `who`: if it is about something that is the own of who asks."""
     given = FIELDS.get(f"{row.method} {row.path}", _always(**(REASON if "{letter_id}" in row.path else {})))
     fields = {"giliran": berkas.giliran, "kunci": str(uuid4())} if berkas and row.method == "POST" else {}
     fields |= given(scene, berkas)
+    if who and (own := OWN.get(f"{row.method} {row.path}")):
+        fields |= own(scene, who.id)
     return Ask(row.method, _path(scene, row, berkas, who), _sent(row, fields))
 
 
