@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel, Field
 
-from shared.web.session import COOKIE, _signed_in
+from shared.web.session import _signed_in, cookie_name
 
 PROBLEM: Final = "application/problem+json"
 ERRORS: Final = {
@@ -24,10 +24,6 @@ ERRORS: Final = {
     503: "A part that is needed does not answer now; nothing was stored.",
 }
 """What any route may answer beside its own answers."""
-SCHEMES: Final = {
-    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
-    "cookie": {"type": "apiKey", "in": "cookie", "name": COOKIE},
-}
 _OPERATIONS: Final = ("get", "put", "post", "delete", "patch")
 _OWN_WORDS: Final = ("HTTPValidationError", "ValidationError")
 
@@ -60,13 +56,21 @@ def _with_errors(app: FastAPI, document: dict[str, Any]) -> dict[str, Any]:
     for name in _OWN_WORDS:
         schemas.pop(name, None)
     schemas["Masalah"] = Masalah.model_json_schema()
-    components["securitySchemes"] = SCHEMES
+    components["securitySchemes"] = schemes = _schemes(app)
     signed_in = set(_asking(app))
     for path, method, operation in _operations(document):
         _add_errors(operation["responses"])
         if (path, method) in signed_in:
-            operation["security"] = [{name: []} for name in SCHEMES]
+            operation["security"] = [{name: []} for name in schemes]
     return document
+
+
+def _schemes(app: FastAPI) -> dict[str, Any]:
+    cookie = cookie_name(app.state.runtime.settings)
+    return {
+        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+        "cookie": {"type": "apiKey", "in": "cookie", "name": cookie},
+    }
 
 
 def _add_errors(responses: dict[str, Any]) -> None:
