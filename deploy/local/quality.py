@@ -18,6 +18,8 @@ _CHECKS = (
     ("ruff", "format", "--check", "--quiet", "."),
     ("ruff", "check", "--quiet", "."),
     ("mypy", "--no-error-summary"),
+    ("deploy.local.leaks",),
+    ("deploy.local.advisories",),
 )
 _DRILLS = "tests/faults/drills"
 _LANES = (

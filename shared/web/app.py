@@ -6,6 +6,7 @@ from fastapi.staticfiles import StaticFiles
 from shared.runtime import Runtime
 from shared.service import Service
 from shared.web import problems
+from shared.web.described import describe
 from shared.web.guard import BodyLimit, SafeHeaders
 from shared.web.health import health_router
 from shared.web.look.templating import STATIC, environment
@@ -25,6 +26,7 @@ def application(service: Service, runtime: Runtime) -> FastAPI:
     app.add_middleware(Rates, settings=runtime.settings)
     app.add_middleware(SafeHeaders, https=runtime.settings.https)
     problems.install(app)
+    describe(app)
     routes = service.routes()
     for router in (routes.api, health_router(service), operations_router(service)):
         app.include_router(router, prefix=base)

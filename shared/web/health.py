@@ -19,7 +19,7 @@ def health_router(service: Service) -> APIRouter:
     """`GET health`: 200 with facts, or 503 with what is wrong."""
     router = APIRouter(tags=["health"])
 
-    @router.get("/health")
+    @router.get("/health", responses={503: {"description": "What is wrong.", "content": {"application/json": {}}}})
     def health(runtime: Rt) -> JSONResponse:
         """Whether this service can do its work now."""
         wrong = {**_database(runtime), **_broker(runtime), **(_store(runtime) if service.stores else {})}

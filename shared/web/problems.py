@@ -117,7 +117,10 @@ def install(app: FastAPI) -> None:
             log.warning("unavailable: %s", error)
         if isinstance(shown, Unauthenticated) and not request.url.path.startswith("/api/"):
             return RedirectResponse(f"{_door(shown)}?lanjut={quote(_wanted(request))}", 303)
-        return problem_or_page(request.url.path, shown)
+        response = problem_or_page(request.url.path, shown)
+        if isinstance(error, HTTPException) and error.headers:
+            response.headers.update(error.headers)
+        return response
 
     async def crash(request: Request, error: Exception) -> Response:
         log.error("unexpected error", exc_info=error)

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 from uuid import UUID
 
+import pyotp
 import uuid_utils.compat as uuids
+from sqlmodel import col, delete
 
-from services.console.models import Akun, PenugasanAkun, PeranAkun, Sesi
+from services.console import passwords
+from services.console.commands.totp import PURPOSE
+from services.console.models import Akun, PenugasanAkun, PeranAkun, Sesi, Totp
 from services.console.offices import stated
 from services.console.pages.kantor import Typed
 from shared.database.unit import Unit
@@ -16,12 +21,14 @@ from shared.events.tables import now
 from shared.identity import Orang
 from shared.offices import office
 from shared.runtime import Runtime
+from shared.sealing import Vault
 from tests.service.matrix import people
 from tests.support.bench import OFFICES
 from tests.support.people import person
 
 Fields = Mapping[str, Any]
 KANTOR = "6202"
+PASSWORD = "luki-pato-nare-4821"
 AT_OFFICE = {"kantor": KANTOR}
 DAY = timedelta(days=1)
 _weeks, _codes = count(1), count(11)
@@ -68,6 +75,36 @@ def another_session(runtime: Runtime, who: Orang | None) -> UUID:
 def new_person() -> Fields:
     """Somebody who is not there yet."""
     return {"nama_masuk": f"baru.{uuids.uuid7().hex}", "nama": "Orang Baru", "peran": ["staf"], "params": AT_OFFICE}
+
+
+def new_password(runtime: Runtime, who: UUID) -> Fields:
+    """The password of who asks, and another."""
+    fresh = f"bukan-mudah-{uuids.uuid7().hex}"
+    with runtime.database.unit() as unit:
+        unit.session.get_one(Akun, who).kata_sandi = _hash()
+    return {"lama": PASSWORD, "baru": fresh, "ulang": fresh}
+
+
+def without_codes(runtime: Runtime, who: UUID) -> Fields:
+    """Nobody asks for codes of who asks."""
+    with runtime.database.unit() as unit:
+        unit.session.execute(delete(Totp).where(col(Totp.akun) == who))
+    return {}
+
+
+def codes(runtime: Runtime, who: UUID, *, on: bool) -> Fields:
+    """An app of who asks, proved already or not; the password and the code of this moment."""
+    secret = pyotp.random_base32()
+    sealed = Vault(runtime.settings, PURPOSE).seal(secret)
+    with runtime.database.unit() as unit:
+        unit.session.get_one(Akun, who).kata_sandi = _hash()
+        unit.session.merge(Totp(akun=who, rahasia=sealed, sejak=now() if on else None))
+    return {"kata_sandi": PASSWORD, "kode": pyotp.TOTP(secret).now()}
+
+
+@cache
+def _hash() -> str:
+    return passwords.hashed(PASSWORD)
 
 
 def of_another_office(runtime: Runtime) -> Fields:

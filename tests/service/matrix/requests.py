@@ -8,12 +8,11 @@ from uuid import UUID, uuid4
 
 from shared.identity import Orang
 from shared.sop import Berkas, JenisDokumen, Tindakan, owned_by
-from tests.service.matrix import accounts, beforehand, proofs, systems
-from tests.service.matrix.accounts import AT_OFFICE, KANTOR
+from tests.service.matrix import accounts, beforehand, providers, systems
+from tests.service.matrix.accounts import AT_OFFICE, KANTOR, PASSWORD
 from tests.service.matrix.scene import PDF, Scene
 from tests.service.matrix.table import STEPS, Row
 
-PASSWORD = "luki-pato-nare-4821"
 REASON = {"alasan": "Perlu diperbaiki"}
 Fields = Mapping[str, Any]
 Given = Callable[[Scene, Berkas | None], Fields]
@@ -116,19 +115,10 @@ FIELDS: Mapping[str, Given] = {
     "POST /terbitkan/{berkas_id}/kembalikan": _back,
     "POST /api/console/sessions": _always(**SIGN_IN),
     "POST /masuk": _always(**SIGN_IN),
-    "PUT /api/console/me/sandi": lambda scene, _: proofs.password(scene.runtime),
-    "POST /akun/sandi": lambda scene, _: proofs.password(scene.runtime),
-    "POST /api/console/me/totp": lambda scene, _: proofs.no_codes(scene.runtime),
-    "POST /akun/totp/siapkan": lambda scene, _: proofs.no_codes(scene.runtime),
-    "GET /akun/totp/qr.svg": lambda scene, _: proofs.no_codes(scene.runtime),
-    "POST /api/console/me/totp/aktifkan": lambda scene, _: proofs.codes(scene.runtime, on=False),
-    "POST /akun/totp/aktifkan": lambda scene, _: proofs.codes(scene.runtime, on=False),
-    "POST /api/console/me/totp/matikan": lambda scene, _: proofs.codes(scene.runtime, on=True),
-    "POST /akun/totp/matikan": lambda scene, _: proofs.codes(scene.runtime, on=True),
-    "GET /api/console/oidc": lambda scene, _: proofs.provider(scene.runtime, KANTOR),
-    "PUT /api/console/oidc": _always(**proofs.PROVIDER, aktif=False, params=AT_OFFICE),
+    "GET /api/console/oidc": lambda scene, _: providers.provider(scene.runtime, KANTOR),
+    "PUT /api/console/oidc": _always(**providers.PROVIDER, aktif=False, params=AT_OFFICE),
     "GET /masuk/sso": _always(**AT_OFFICE),
-    "POST /masuk/sso": _always(**proofs.PROVIDER, params=AT_OFFICE),
+    "POST /masuk/sso": _always(**providers.PROVIDER, params=AT_OFFICE),
     "GET /api/console/orang": _always(**AT_OFFICE),
     "POST /api/console/orang": lambda _scene, _berkas: accounts.new_person(),
     "PUT /api/console/orang/{akun_id}": _always(nama="Nama Baru", peran=["kasubbag"], params=AT_OFFICE),
@@ -166,11 +156,26 @@ MADE: Mapping[str, Callable[[Scene, Row, Orang | None], UUID]] = {
 """What must exist for a route whose path has this name: it is made anew for each request."""
 
 
+OWN: Mapping[str, Callable[[Scene, UUID], Fields]] = {
+    "PUT /api/console/me/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),
+    "POST /akun/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),
+    "POST /api/console/me/totp": lambda scene, who: accounts.without_codes(scene.runtime, who),
+    "POST /akun/totp/siapkan": lambda scene, who: accounts.without_codes(scene.runtime, who),
+    "POST /api/console/me/totp/aktifkan": lambda scene, who: accounts.codes(scene.runtime, who, on=False),
+    "POST /akun/totp/aktifkan": lambda scene, who: accounts.codes(scene.runtime, who, on=False),
+    "POST /api/console/me/totp/matikan": lambda scene, who: accounts.codes(scene.runtime, who, on=True),
+    "POST /akun/totp/matikan": lambda scene, who: accounts.codes(scene.runtime, who, on=True),
+}
+"""What a route takes that only who asks can give: the own password, a code of the own app."""
+
+
 def ask(scene: Scene, row: Row, berkas: Berkas | None, who: Orang | None = None) -> Ask:
     """The request for a route about this case. `who`: if it is about something that is the own of who asks."""
     given = FIELDS.get(f"{row.method} {row.path}", _always(**(REASON if "{letter_id}" in row.path else {})))
     fields = {"giliran": berkas.giliran, "kunci": str(uuid4())} if berkas and row.method == "POST" else {}
     fields |= given(scene, berkas)
+    if who and (own := OWN.get(f"{row.method} {row.path}")):
+        fields |= own(scene, who.id)
     return Ask(row.method, _path(scene, row, berkas, who), _sent(row, fields))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -104,4 +105,4 @@ class Scene:
     def _workers_are_alive(self) -> None:
         with self.runtime.database.unit() as unit:
             for queue in watched_queues(self.service):
-                unit.session.merge(Canary(queue=queue, seen_at=now()))
+                unit.session.merge(Canary(queue=queue, seen_at=now() + timedelta(days=1)))

@@ -12,10 +12,10 @@ from shared.sop import Berkas
 from shared.web.session import COOKIE
 from tests.service.matrix import table
 from tests.service.matrix.accounts import KANTOR
-from tests.service.matrix.conftest import Scenes
 from tests.service.matrix.people import RELATIVE, beside, other_than, persons
 from tests.service.matrix.requests import Ask, ask
 from tests.service.matrix.scene import Scene, kantor_of
+from tests.service.matrix.scenes import Scenes
 from tests.service.matrix.table import ELSEWHERE, ENDED, NOTHING, OK, OTHER_OFFICE, STEPS, Row
 from tests.support.people import person
 from tests.support.routes import all_routes

@@ -1,0 +1,1 @@
+"""What nobody would send: every route answers it, and as its description says."""
