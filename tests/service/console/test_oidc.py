@@ -362,6 +362,7 @@ def test_roles_elsewhere_and_local_administrators_are_left_alone(
         give_roles(unit, akun, "61", {"staf"})
     through(sso, at, name)
     assert roles(runtime, name) == {"pengelola", "staf"} and roles(runtime, name, "61") == {"staf"}
+    newcomer(runtime, "kepala.kedua", "pengelola")
     configure(sso, at, klaim_peran="grup", peta_peran={"hukum": "staf", "pengelola-terbit": "pengelola"})
     sso.cookies.clear()
     through(sso, at, name)
