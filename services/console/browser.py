@@ -66,7 +66,7 @@ def our_page(request: Request) -> None:
     """Nobody is signed in yet, so there is no form token: the browser's own word must do. Raises Forbidden."""
     headers = request.headers
     if not from_our_page(headers.get("sec-fetch-site", ""), headers.get("origin", ""), headers.get("host", "")):
-        raise Forbidden("Formulir ini tidak dikirim dari halaman Terbit.", code="formulir-asing")
+        raise Forbidden("Permintaan ini tidak dikirim dari halaman Terbit.", code="formulir-asing")
 
 
 def _end_the_old(request: Request, runtime: Runtime, perangkat: Perangkat) -> None:

@@ -18,8 +18,9 @@ router = APIRouter()
 
 @router.get("/masuk/lewat/{kantor}")
 def begin(request: Request, runtime: Rt, kantor: str, lanjut: str = "/") -> Response:
-    """On to the provider of an office."""
+    """On to the provider of an office, where somebody may be signed in already: only who asks here is sent there."""
     try:
+        browser.our_page(request)
         ticket, url = oidc.begin(runtime, kantor, lanjut)
     except TerbitError as error:
         return sign_in_again(request, runtime, error)

@@ -283,6 +283,13 @@ def test_a_provider_that_is_away_is_told_so(sso: TestClient, runtime: Runtime, a
     nobody(sso, sso.get("/masuk/lewat/6202", follow_redirects=False), 503, "tidak menjawab")
 
 
+def test_another_site_sends_nobody_to_the_provider(sso: TestClient) -> None:
+    foreign = {"sec-fetch-site": "cross-site"}
+    answer = sso.get("/masuk/lewat/6202", headers=foreign, follow_redirects=False)
+    nobody(sso, answer, 403, "tidak dikirim dari halaman Terbit")
+    assert not sso.cookies
+
+
 def test_an_office_without_a_provider_has_no_such_door(sso: TestClient, runtime: Runtime, at: Provider) -> None:
     nobody(sso, sso.get("/masuk/lewat/61", follow_redirects=False), 404, "tidak memakai SSO")
     configure(sso, at, aktif=False)
