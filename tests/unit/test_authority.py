@@ -18,6 +18,7 @@ PUBLIC = {
     "console: GET /masuk", "console: POST /masuk", "console: GET /masuk/perpanjang", "console: POST /keluar",
     "console: GET /masuk/kode", "console: POST /masuk/kode", "console: GET /masuk/sandi-baru",
     "console: POST /masuk/sandi-baru",
+    "console: GET /masuk/lewat/{kantor}", "console: GET /masuk/oidc/kembali",
     "console: POST /api/console/sessions",
     "publisher: GET /jdih", "publisher: GET /jdih/{kantor}", "publisher: GET /jdih/{kantor}/feed/document.json",
     "publisher: GET /jdih/{kantor}/berkas/{name}", "publisher: GET /jdih/{kantor}/{slug}",
