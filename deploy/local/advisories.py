@@ -35,6 +35,13 @@ def told(answer: str) -> tuple[list[str], int] | None:
     return findings, len(packages)
 
 
+def _why(complaint: str) -> str:
+    """Why there is no answer; what is not the network's fault is told in pip-audit's own last words."""
+    words = complaint.strip().splitlines() or [""]
+    away = "ConnectionError" in words[-1] or "ConnectTimeout" in words[-1] or "ReadTimeout" in words[-1]
+    return "advisory service not reachable" if away else f"pip-audit gave no answer: {words[-1][:200]}"
+
+
 def audit(requirements: list[Path]) -> int:
     """1 when something is known to be unsafe."""
     if find_spec("pip_audit") is None:
@@ -45,11 +52,12 @@ def audit(requirements: list[Path]) -> int:
         asked = subprocess.run(
             [sys.executable, "-m", *_COMMAND, *files], capture_output=True, text=True, timeout=SECONDS, check=False
         )  # fmt: skip
-        found = told(asked.stdout)
     except subprocess.TimeoutExpired:
-        found = None
-    if found is None:
         print(f"{NOT_CHECKED} (advisory service not reachable)")
+        return 0
+    found = told(asked.stdout)
+    if found is None:
+        print(f"{NOT_CHECKED} ({_why(asked.stderr)})")
         return 0
     findings, looked_at = found
     print(*findings, f"dependency audit: {looked_at} packages, {len(findings)} findings", sep="\n")

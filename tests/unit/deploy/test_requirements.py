@@ -1,10 +1,13 @@
 """What is installed is pinned with hashes; whence, the machine decides. Advisories are read as they are told."""
 
-import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from packaging.version import Version
+from pip_audit._format import JsonFormat  # type: ignore[import-untyped]
+from pip_audit._service.interface import ResolvedDependency, VulnerabilityResult  # type: ignore[import-untyped]
 
 from deploy.local import advisories
 
@@ -31,15 +34,17 @@ def test_no_file_says_whence(path: Path) -> None:
     assert HOST.search(path.read_text(encoding="utf-8")) is None
 
 
-def answer(**vulns: list[dict[str, object]]) -> str:
-    """What pip-audit prints."""
-    return json.dumps(
-        {"dependencies": [{"name": name, "version": "1.0", "vulns": found} for name, found in vulns.items()]}
-    )
+def answer(**vulns: list[str]) -> str:
+    """What pip-audit itself prints when these packages have these advisories."""
+    found: Any = {
+        ResolvedDependency(name, Version("1.0")): [VulnerabilityResult(one, "", [Version("1.1")], set()) for one in ids]
+        for name, ids in vulns.items()
+    }
+    return str(JsonFormat(False, False).format(found, []))
 
 
 def test_findings_are_told_by_name_and_remedy() -> None:
-    found = advisories.told(answer(baik=[], buruk=[{"id": "GHSA-1", "fix_versions": ["1.1"]}]))
+    found = advisories.told(answer(baik=[], buruk=["GHSA-1"]))
     assert found == (["buruk 1.0: GHSA-1, mended in 1.1"], 2)
     assert advisories.told(answer(baik=[])) == ([], 1)
 
