@@ -75,13 +75,13 @@ def soak(stack: Stack, root: Path, options: Options, say: Say) -> tuple[Report, 
             chaos.calm()
         say(f"  {time.monotonic() - began:5.0f} s  calm: what was begun is carried to its end")
         streams.join()
-    carried = streams.ledger.carried
+    carried, begun = streams.ledger.carried, streams.ledger.begun
     ends = Counter(case.ended or "not understood" for case in carried)
     say(f"  {time.monotonic() - began:5.0f} s  each guard is tried at the moment that it is for")
     unfinished = try_guards(Ground(stack, root, people, papers, carried))
     verdict = judge(stack, carried, options.within).with_more(unfinished)
     report = Report(
-        seed=options.seed, seconds=time.monotonic() - began, without=options.without, cases=streams.ledger.begun,
+        seed=options.seed, seconds=time.monotonic() - began, without=options.without, cases=begun,
         ends=dict(ends), faults=dict(chaos.done), missed=chaos.missed, crashed=dict(chaos.crashed),
         repeats=repeats.counts, counts=counted(stack), verdict=verdict,
     )  # fmt: skip
