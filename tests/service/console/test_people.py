@@ -14,7 +14,7 @@ from shared.sop import Berkas
 from tests.service.console.conftest import people
 from tests.service.console.sites import by_api
 from tests.service.console.test_sign_in import api
-from tests.support.bench import Bench
+from tests.support.bench import OFFICES, Bench
 from tests.support.people import berkas_at
 
 OWN = "hujan deras di genteng"
@@ -113,13 +113,16 @@ def test_who_is_switched_off_is_out_everywhere_at_once(client: TestClient, chief
     assert api(client, "baru.tiga", OWN).status_code == 201
 
 
-def test_an_office_keeps_an_administrator(client: TestClient, chief: dict[str, str]) -> None:
+def test_an_office_keeps_an_administrator(client: TestClient, runtime: Runtime) -> None:
+    kantor = {**OFFICES[1], "kode": "6203", "nama": "KPU Kabupaten Kapuas", "tempat": "Kuala Kapuas"}
+    seed(runtime, {"kantor": [kantor], "orang": people(("chief.6203", "6203", "pengelola"))})
+    chief = headers(client, "chief.6203")
     me = client.get("/api/console/me", headers=chief).json()["id"]
     answer = client.post(f"/api/console/orang/{me}/nonaktif", headers=chief)
     assert (answer.status_code, answer.json()["code"]) == (409, "pengelola-terakhir")
-    answer = client.put(f"/api/console/orang/{me}?kantor=6202", json={"nama": "Chief"}, headers=chief)
+    answer = client.put(f"/api/console/orang/{me}?kantor=6203", json={"nama": "Chief"}, headers=chief)
     assert answer.json()["code"] == "pengelola-terakhir"
-    assert client.get("/api/console/me", headers=chief).json()["peran"] == {"6202": ["pengelola"]}
+    assert client.get("/api/console/me", headers=chief).json()["peran"] == {"6203": ["pengelola"]}
 
 
 def disposed(bench: Bench, berkas: Berkas, who: dict[str, str]) -> Response:

@@ -125,7 +125,7 @@ def test_only_a_filled_field_is_a_signature(tmp_path: Path, signed: bool) -> Non
 
 
 def test_every_sentence_is_a_sentence() -> None:
-    facts = {"name": "“a”", "size": 1, "limit": 1, "looks": "teks", "pages": 1, "side": 1}
+    facts = {"name": "“a”", "size": 1, "limit": 1, "looks": "teks", "pages": 1, "side": 1, "found": "x"}
     for code, sentence in SENTENCES.items():
         assert sentence.format(**facts).endswith("."), code
         assert code == code.lower().replace(" ", "-")
