@@ -72,6 +72,13 @@ def another_session(runtime: Runtime, who: Orang | None) -> UUID:
         return row.id
 
 
+def elsewhere_too(runtime: Runtime, who: UUID) -> Fields:
+    """Who asks is signed in at another place, too."""
+    with runtime.database.unit() as unit:
+        unit.session.add(_session(uuids.uuid7(), who))
+    return {}
+
+
 def new_person() -> Fields:
     """Somebody who is not there yet."""
     return {"nama_masuk": f"baru.{uuids.uuid7().hex}", "nama": "Orang Baru", "peran": ["staf"], "params": AT_OFFICE}

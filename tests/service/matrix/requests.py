@@ -157,6 +157,7 @@ MADE: Mapping[str, Callable[[Scene, Row, Orang | None], UUID]] = {
 
 
 OWN: Mapping[str, Callable[[Scene, UUID], Fields]] = {
+    "POST /akun/sesi/akhiri-lainnya": lambda scene, who: accounts.elsewhere_too(scene.runtime, who),
     "PUT /api/console/me/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),
     "POST /akun/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),
     "POST /api/console/me/totp": lambda scene, who: accounts.without_codes(scene.runtime, who),
