@@ -1,6 +1,8 @@
 """Secrets that have to be read again are kept encrypted, so that a copy of the database gives none away."""
 
 import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -23,16 +25,24 @@ class Vault:
 
     def open(self, sealed: str) -> str:
         """The secret again. Raises Unavailable when its key is not installed any more."""
-        try:
+        with _readable():
             return _fernet(self._listed, self._purpose).decrypt(sealed.encode()).decode()
-        except InvalidToken:
-            raise Unavailable(
-                "Rahasia ini tidak dapat dibaca dengan kunci yang terpasang. Hubungi tim operasi."
-            ) from None
 
     def renew(self, sealed: str) -> str:
-        """The same secret, encrypted with the newest key: what is used moves to it."""
-        return _fernet(self._listed, self._purpose).rotate(sealed.encode()).decode()
+        """The same secret, encrypted with the newest key: what is used moves to it. Raises Unavailable."""
+        with _readable():
+            return _fernet(self._listed, self._purpose).rotate(sealed.encode()).decode()
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except InvalidToken:
+        raise Unavailable(
+            "Rahasia ini terkunci dengan kunci layanan yang sudah dilepas. Pasang kembali, atau buat yang baru.",
+            code="rahasia-terkunci",
+        ) from None
 
 
 @cache

@@ -14,6 +14,7 @@ from shared.errors import Invalid, NotFound, SessionDue, TerbitError, Transient,
 from shared.web.look.templating import environment
 
 log = logging.getLogger(__name__)
+REFUSED = frozenset({401, 403})
 _PAGES = environment([])
 
 
@@ -108,6 +109,13 @@ def _wanted(request: Request) -> str:
     return f"{request.url.path}{query}"
 
 
+def _refusal(request: Request, shown: TerbitError) -> dict[str, str]:
+    """Who was refused what, by ids: what was typed is in the query and the body."""
+    masuk = getattr(request.state, "masuk", None)
+    person = str(masuk.orang.id) if masuk else ""
+    return {"code": shown.code, "method": request.method, "path": request.url.path, "person": person}
+
+
 def install(app: FastAPI) -> None:
     """Let every error of `app` be answered here."""
 
@@ -115,6 +123,8 @@ def install(app: FastAPI) -> None:
         shown = expected(error)
         if shown.status >= Unavailable.status:
             log.warning("unavailable: %s", error)
+        elif shown.status in REFUSED and not isinstance(shown, SessionDue):
+            log.info("refused", extra=_refusal(request, shown))
         if isinstance(shown, Unauthenticated) and not request.url.path.startswith("/api/"):
             return RedirectResponse(f"{_door(shown)}?lanjut={quote(_wanted(request))}", 303)
         response = problem_or_page(request.url.path, shown)

@@ -87,6 +87,7 @@ def sign_out(request: Request, runtime: Rt, device: Device, csrf: Text = "") -> 
         sesi.end(unit, masuk.orang.id, masuk.sesi, Oleh.of(masuk.orang, device.alamat))
     answer = go(SIGN_IN)
     browser.drop(answer, runtime.settings)
+    answer.headers["clear-site-data"] = '"cache", "storage"'  # not "cookies": those are of the whole domain
     return answer
 
 

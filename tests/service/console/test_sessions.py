@@ -145,7 +145,8 @@ def test_signing_out_ends_the_session_for_every_service(client: TestClient, benc
     token = client.cookies[COOKIE]
     csrf = re.search(r'name="csrf" value="(\w+)"', client.get("/akun").text)
     assert csrf
-    assert client.post("/keluar", data={"csrf": csrf[1]}, follow_redirects=False).status_code == 303
+    answer = client.post("/keluar", data={"csrf": csrf[1]}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["clear-site-data"]) == (303, '"cache", "storage"')
     bench.deliver("console", "intake")
     answer = bench.client("intake").get("/api/intake/pekerjaan", headers={"authorization": f"Bearer {token}"})
     assert answer.status_code == 401
