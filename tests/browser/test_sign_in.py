@@ -104,7 +104,7 @@ def _codes(window: Window) -> tuple[pyotp.TOTP, str]:
     window.page.get_by_role("link", name="Kode dari aplikasi").click()
     window.press("Siapkan")
     picture = window.page.get_by_alt_text("Kode QR untuk aplikasi autentikator")
-    assert picture.evaluate("image => image.complete && image.naturalWidth") > 100
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
     app = pyotp.TOTP(window.page.locator("#rahasia").inner_text())
     window.fill(kata_sandi=NEW, kode=app.now())
     window.press("Aktifkan")
