@@ -37,13 +37,21 @@ def run(arguments: Sequence[str]) -> int:
     """
     mark = secrets.token_hex(8)
     environment = {**os.environ, _MARK: mark}
-    code = _one_by_one((*_CHECKS, ("pytest", *arguments)), environment) if arguments else _side_by_side(environment)
-    left = left_behind(mark)
-    for pid, command in left.items():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        code = _one_by_one((*_CHECKS, ("pytest", *arguments)), environment) if arguments else _side_by_side(environment)
+    finally:
+        left = _end(left_behind(mark))
+    return code or int(left)
+
+
+def _end(processes: Mapping[int, str]) -> bool:
+    """Whether there were any."""
+    for pid, command in processes.items():
         print(f"left behind and ended now: {pid} {command}", file=sys.stderr)
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    return code or int(bool(left))
+    return bool(processes)
 
 
 def _one_by_one(commands: Iterable[Sequence[str]], environment: Mapping[str, str]) -> int:
