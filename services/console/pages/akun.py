@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.console import queries
 from services.console.commands import sesi
+from services.console.domain.perangkat import perangkat
 from services.console.models import Akun
 from services.console.requests import Actor, Session
 from shared.events.tables import now
@@ -30,7 +31,7 @@ def account(request: Request, runtime: Rt, orang: SignedIn, masuk: Session) -> H
         failed = queries.failed_tries(unit.session, name, now() - FAILED_TRIES_SHOWN)
     return render(
         request, "console/akun.html", orang, halaman="Akun saya", tempat="akun", sesi=living, ini=masuk.sesi,
-        kantor=offices, catatan=acts, gagal=failed, peran=queries.role_names(offices.values()),
+        kantor=offices, catatan=acts, gagal=failed, peran=queries.role_names(offices.values()), perangkat=perangkat,
     )  # fmt: skip
 
 
