@@ -24,7 +24,7 @@ def application(service: Service, runtime: Runtime) -> FastAPI:
     app.state.pages = environment([service.folder / "templates"])
     app.add_middleware(BodyLimit, limit_mb=runtime.settings.max_upload_mb)
     app.add_middleware(Rates, settings=runtime.settings)
-    app.add_middleware(SafeHeaders, https=runtime.settings.https)
+    app.add_middleware(SafeHeaders, settings=runtime.settings)
     problems.install(app)
     describe(app)
     routes = service.routes()

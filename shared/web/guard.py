@@ -6,6 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.errors import TooLarge
+from shared.settings import Settings
 from shared.web.problems import problem_or_page
 
 HEADERS: Final = {
@@ -17,7 +18,6 @@ HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-HTTPS_ONLY: Final = {"strict-transport-security": "max-age=31536000"}
 FORM_ALLOWANCE = 1024 * 1024
 
 
@@ -57,9 +57,9 @@ class BodyLimit:
 class SafeHeaders:
     """Puts the same safety headers on every answer; what a route has set itself stays."""
 
-    def __init__(self, app: ASGIApp, https: bool) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.headers = {**HEADERS, **HTTPS_ONLY} if https else HEADERS
+        self.headers = {**HEADERS, "strict-transport-security": settings.hsts} if settings.https else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
