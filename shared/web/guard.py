@@ -3,11 +3,13 @@
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.errors import TooLarge
 from shared.settings import Settings
 from shared.web.problems import problem_or_page
+from shared.web.refusals import refused
 
 HEADERS: Final = {
     "content-security-policy": (
@@ -36,7 +38,9 @@ class BodyLimit:
             return
         declared = Headers(scope=scope).get("content-length", "0")
         if not declared.isdigit() or int(declared) > self.limit:
-            await problem_or_page(scope["path"], TooLarge(self.sentence))(scope, receive, send)
+            error = TooLarge(self.sentence)
+            refused(HTTPConnection(scope), error)
+            await problem_or_page(scope["path"], error)(scope, receive, send)
             return
         await self.app(scope, self._counting(receive), send)
 
