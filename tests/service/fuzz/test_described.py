@@ -13,7 +13,7 @@ from schemathesis.generation import GenerationMode
 
 from shared.sop import SERVICES
 from tests.service.fuzz.bounds import BOUNDS, WHO, existing, headers_of
-from tests.service.fuzz.promises import CHECKED
+from tests.service.fuzz.promises import CHECKED, REFUSED
 from tests.service.matrix.scene import Scene
 from tests.service.matrix.scenes import Scenes
 from tests.support.routes import bare_application
@@ -27,6 +27,10 @@ OPERATIONS = [
     for mode in MODES if mode is GenerationMode.POSITIVE or TAKES & item[method].keys()
 ]  # fmt: skip
 """What takes nothing cannot be asked wrongly."""
+
+
+def test_refusals_that_no_schema_can_say_are_of_routes_that_exist() -> None:
+    assert REFUSED.keys() <= {f"{method.upper()} {path}" for _, method, path, _ in OPERATIONS}
 
 
 @cache
