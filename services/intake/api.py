@@ -16,7 +16,7 @@ from services.intake.sistem import api_kabar, masuk
 from services.intake.wilayah import api as wilayah
 from shared.berkas import at_desk, done_before, find_for
 from shared.sop import Tindakan
-from shared.teks import STORABLE
+from shared.teks import STORABLE, Alasan
 from shared.web.berkas import Act, Kunci, Posisi, berkas_router
 from shared.web.described import ONE_FILE
 from shared.web.session import Rt, SignedIn
@@ -66,19 +66,19 @@ class Kembalikan(Act):
     """Returning a berkas to an earlier step."""
 
     ke: str
-    alasan: str
+    alasan: Alasan
 
 
 class Tolak(Act):
     """Refusing a berkas."""
 
-    alasan: str
+    alasan: Alasan
 
 
 class Tarik(BaseModel):
     """Withdrawing a case."""
 
-    alasan: str
+    alasan: Alasan
 
 
 class KerjaTampil(BaseModel):

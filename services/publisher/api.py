@@ -17,7 +17,7 @@ from services.publisher.models import Arsip, Publikasi
 from services.publisher.queries import archive_page, latest_publication
 from shared.berkas import find_for
 from shared.errors import NotFound
-from shared.teks import STORABLE
+from shared.teks import STORABLE, Alasan
 from shared.web.berkas import Act, Posisi, berkas_router
 from shared.web.problems import invalid
 from shared.web.session import Rt, SignedIn
@@ -35,7 +35,7 @@ class Kembalikan(Act):
     """To which step the berkas returns, and why."""
 
     ke: str
-    alasan: str
+    alasan: Alasan
 
 
 class Terbitkan(Act):

@@ -14,6 +14,7 @@ from services.scan.inspection import inspect_berkas
 from services.scan.receiving import receive_scan
 from shared.berkas import find_for
 from shared.errors import NotFound
+from shared.teks import Alasan
 from shared.web.berkas import Act, Posisi, berkas_router
 from shared.web.described import FILES
 from shared.web.session import Rt, SignedIn
@@ -38,7 +39,7 @@ class Kembalikan(Act):
     """Returning a berkas to an earlier step."""
 
     ke: str
-    alasan: str
+    alasan: Alasan
 
 
 @router.post("/berkas/{berkas_id}/terima-rangkap")
