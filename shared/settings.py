@@ -36,6 +36,11 @@ class Settings(BaseSettings):
 
     public_url: str = "http://127.0.0.1:8061"
     site_url: str = ""
+    hsts: str = Field(
+        default="max-age=31536000; includeSubDomains",
+        pattern="^max-age=[0-9]+(; includeSubDomains)?(; preload)?$",
+        description="Strict-Transport-Security of answers by https",
+    )
     host: str = "127.0.0.1"
     port: int = 8000
 

@@ -14,7 +14,9 @@ from services.scan.inspection import inspect_berkas
 from services.scan.receiving import receive_scan
 from shared.berkas import find_for
 from shared.errors import NotFound
+from shared.teks import Alasan
 from shared.web.berkas import Act, Posisi, berkas_router
+from shared.web.described import FILES
 from shared.web.session import Rt, SignedIn
 
 ACCEPTED = 202
@@ -37,7 +39,7 @@ class Kembalikan(Act):
     """Returning a berkas to an earlier step."""
 
     ke: str
-    alasan: str
+    alasan: Alasan
 
 
 @router.post("/berkas/{berkas_id}/terima-rangkap")
@@ -51,7 +53,7 @@ def receive_copies(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: TerimaRan
 def scan(
     runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Annotated[int, Form()],
     kunci: Annotated[str, Form()] = "", pakai: Annotated[str, Form()] = "",
-    berkas: Annotated[list[UploadFile] | None, File()] = None,
+    berkas: Annotated[list[UploadFile] | None, File(), FILES] = None,
 ) -> Pindaian:  # fmt: skip
     """Send the files of a scan in their order, or with `pakai=salinan` use the salinan that lies in the berkas."""
     return Pindaian.of(receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai))

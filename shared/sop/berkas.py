@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from shared.sop.jenis import BIDANG_HUKUM, JENIS, JenisDokumen
+from shared.teks import SAID, described
 
 
 def _writable(text: str) -> str:
@@ -17,11 +18,13 @@ def _writable(text: str) -> str:
 
 
 Short = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_writable)
-]
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_writable),
+    described(pattern=SAID),
+]  # fmt: skip
 Long = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_writable)
-]
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_writable),
+    described(pattern=SAID),
+]  # fmt: skip
 
 
 class Frozen(BaseModel):

@@ -60,10 +60,11 @@ def sign_in(runtime: Runtime, nama_masuk: str, kata_sandi: str, perangkat: Peran
     with runtime.database.unit() as unit:
         akun = queries.account(unit.session, nama_masuk)
         kept, active = (akun.kata_sandi, akun.aktif) if akun else (None, False)
-    if not passwords.matches(kept, kata_sandi) or akun is None or not active:
+    if not passwords.matches(kept, kata_sandi) or akun is None or kept is None or not active:
         log.info("sign-in failed", extra={"attempt": str(attempt)})
         raise Unauthenticated("Nama masuk atau kata sandi tidak cocok.", code="masuk-gagal")
     with runtime.database.unit() as unit:
+        sandi.renew(unit.session.get_one(Akun, akun.id, with_for_update=True), kept, kata_sandi)
         hasil = go_on(unit, runtime, akun.id, Bukti(SANDI, lanjut), perangkat)
         # Who knows the password must not clear away the wrong codes with it.
         settle = percobaan.withdraw if isinstance(hasil, Perlu) and hasil.tahap == KODE else percobaan.succeeded

@@ -49,6 +49,12 @@ def put(unit: Unit, akun: Akun, baru: str, oleh: Oleh) -> None:
     record(unit, oleh, "kata sandi diganti", akun.id)
 
 
+def renew(akun: Akun, kept: str, kata_sandi: str) -> None:
+    """The password that was just right, as it is hashed now; unless another one was put meanwhile."""
+    if passwords.outdated(kept) and akun.kata_sandi == kept:
+        akun.kata_sandi = passwords.hashed(kata_sandi)
+
+
 def reset(unit: Unit, akun: Akun, oleh: Oleh) -> str:
     """A first password again, shown once: the person must choose another one with it. All sessions end."""
     password = readable_password()

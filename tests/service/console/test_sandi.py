@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from sqlmodel import select
+from argon2 import PasswordHasher, extract_parameters
+from sqlmodel import col, select, update
 from starlette.testclient import TestClient
 
 from services.console import queries
@@ -43,6 +44,33 @@ def test_a_new_password_ends_the_other_sessions(client: TestClient, runtime: Run
     assert by_api(client, "ganti").status_code == 401
     assert by_api(client, "ganti", NEW).status_code == 201
     assert "kata sandi diganti" in acts(runtime, "ganti")
+
+
+def test_a_hash_of_former_parameters_is_made_anew_at_the_next_good_sign_in(
+    client: TestClient, runtime: Runtime
+) -> None:
+    name, former = newcomer(runtime, "lama.sekali"), PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
+    put_hash(runtime, name, former)
+    assert (by_api(client, name, "salah").status_code, hash_of(runtime, name)) == (401, former)
+    assert by_api(client, name).status_code == 201
+    renewed = hash_of(runtime, name)
+    assert extract_parameters(renewed) == extract_parameters(PasswordHasher().hash(""))
+    assert (by_api(client, name).status_code, hash_of(runtime, name)) == (201, renewed)
+
+
+def put_hash(runtime: Runtime, name: str, kept: str) -> None:
+    """A password hash as it was kept once."""
+    with runtime.database.unit() as unit:
+        unit.session.exec(update(Akun).where(col(Akun.nama_masuk) == name).values(kata_sandi=kept))
+
+
+def hash_of(runtime: Runtime, name: str) -> str:
+    """What is kept of a password."""
+    with runtime.database.unit() as unit:
+        akun = queries.account(unit.session, name)
+        assert akun
+        assert akun.kata_sandi
+        return akun.kata_sandi
 
 
 @pytest.mark.parametrize(
