@@ -52,7 +52,10 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="encrypts secrets that are read again; several, newest first, by commas"
     )
     codes_required: Words = Field(default=frozenset(), description="roles at any office that need codes of an app")
-    breached_passwords: Path | None = Field(default=None, description="a list of hashes, as Have I Been Pwned has it")
+    breached_passwords: Annotated[Path | None, BeforeValidator(lambda given: given or None)] = Field(
+        default=None,
+        description="a list of hashes, as Have I Been Pwned has it",
+    )
     session_hours: int = Field(default=12, description="after so long everybody signs in again")
     session_idle_minutes: int = Field(default=60, description="after so long without a page one signs in again")
     keep_sign_ins_days: int = Field(default=365, ge=1, description="sign-in tries and old sessions are forgotten then")

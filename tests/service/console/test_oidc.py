@@ -432,6 +432,18 @@ def test_a_fresh_sign_in_by_sso_proves_who_it_is_an_older_one_does_not(
     assert sso.get("/api/console/me", headers=other).json()["code"] == "sesi-berakhir"
 
 
+def test_a_session_by_sso_lasts_as_long_as_any_other(sso: TestClient, runtime: Runtime, at: Provider) -> None:
+    name = somebody(runtime, at)
+    assert through(sso, at, name).status_code == 303
+    with runtime.database.unit() as unit:
+        row = unit.session.get_one(Sesi, verify(sso.cookies[COOKIE]).sesi)
+        assert abs(row.habis - row.dibuat - timedelta(hours=runtime.settings.session_hours)) < timedelta(minutes=1)
+        row.terlihat = now() - timedelta(minutes=runtime.settings.session_idle_minutes + 1)
+    over = sso.get("/masuk/perpanjang?lanjut=/akun", follow_redirects=False)
+    assert over.headers["location"] == "/masuk?lanjut=/akun" and COOKIE not in sso.cookies
+    assert through(sso, at, name).headers["location"] == "/akun"
+
+
 def test_who_came_by_sso_just_now_switches_codes_on_without_a_password(
     sso: TestClient, runtime: Runtime, at: Provider
 ) -> None:

@@ -87,6 +87,11 @@ def test_an_empty_or_missing_file_is_refused_at_the_start(tmp_path: Path) -> Non
     ready(Settings(breached_passwords=None))
 
 
+def test_an_empty_variable_is_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERBIT_BREACHED_PASSWORDS", "")
+    assert listed(Settings()) == ()
+
+
 def test_a_role_that_nobody_can_have_is_refused_at_the_start() -> None:
     ready(Settings(codes_required=frozenset({"operasi", "pengelola", "kabag"})))
     with pytest.raises(SystemExit, match=r"TERBIT_CODES_REQUIRED.*oprasi"):
