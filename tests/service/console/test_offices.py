@@ -109,7 +109,7 @@ def test_one_administers_the_own_office_and_those_below(client: TestClient, boss
 
 
 def test_the_administrator_above_says_what_the_provider_of_an_office_is(client: TestClient, boss: Signed) -> None:
-    api, given = "/api/console/oidc?kantor=6401", {"penerbit": "https://1.1.1.1/sso", "klien": "terbit"}
+    api, given = "/api/console/oidc?kantor=6401", {"penerbit": "https://1.1.1.1/sso", "klien": "terbit", "aktif": False}
     for who, status in (("65", 403), ("staf", 403), ("64", 200)):
         answer = client.put(api, json={**given, "rahasia": "r"}, headers=boss[who])
         assert answer.status_code == status, answer.text
