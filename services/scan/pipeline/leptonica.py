@@ -28,6 +28,11 @@ def load() -> ctypes.CDLL:
     library.pixSelectBySize.argtypes = [pix, number, number, number, number, number, pix]
     library.pixCloseBrick.restype, library.pixCloseBrick.argtypes = pix, [pix, pix, number, number]
     library.pixCountConnComp.argtypes = [pix, number, ctypes.POINTER(number)]
+    library.pixBackgroundNormSimple.restype, library.pixBackgroundNormSimple.argtypes = pix, [pix, pix, pix]
+    library.pixConnCompBB.restype, library.pixConnCompBB.argtypes = pix, [pix, number]
+    library.boxaGetCount.argtypes = [pix]
+    library.boxaGetBoxGeometry.argtypes = [pix, number, *[ctypes.POINTER(number)] * 4]
+    library.boxaDestroy.argtypes = [ctypes.POINTER(pix)]
     library.pixFindSkew.argtypes = [pix, real, real]
     library.pixUpDownDetect.argtypes = [pix, real, number, number, number]
     library.pixDestroy.argtypes = [ctypes.POINTER(pix)]
@@ -42,13 +47,33 @@ LEPT = load()
 @contextmanager
 def binary(pixels: bytes, width: int, height: int, threshold: int) -> Iterator[int]:
     """Grey pixels, row by row, as Leptonica's picture of black and white: what is below `threshold` is black."""
-    grey = LEPT.pixCreate(width, height, 8)
-    with destroyed(grey):
-        copy_rows(pixels, width, height, LEPT.pixGetData(grey), LEPT.pixGetWpl(grey) * ROWS)
-        LEPT.pixEndianByteSwap(grey)
-        made = LEPT.pixThresholdToBinary(grey, threshold)
+    with grey(pixels, width, height) as whole:
+        made = LEPT.pixThresholdToBinary(whole, threshold)
     with destroyed(made):
         yield made
+
+
+@contextmanager
+def grey(pixels: bytes, width: int, height: int) -> Iterator[int]:
+    """Grey pixels, row by row, as Leptonica's picture."""
+    made = LEPT.pixCreate(width, height, 8)
+    with destroyed(made):
+        copy_rows(pixels, width, height, LEPT.pixGetData(made), LEPT.pixGetWpl(made) * ROWS)
+        LEPT.pixEndianByteSwap(made)
+        yield made
+
+
+def evenly_lit(pixels: bytes, width: int, height: int) -> bytes:
+    """The same grey pixels on paper that is equally bright everywhere."""
+    with grey(pixels, width, height) as whole:
+        made = LEPT.pixBackgroundNormSimple(whole, None, None)
+    if not made:
+        return pixels
+    with destroyed(made):
+        LEPT.pixEndianByteSwap(made)
+        stride = LEPT.pixGetWpl(made) * ROWS
+        rows = ctypes.string_at(LEPT.pixGetData(made), stride * height)
+    return rows if stride == width else b"".join(rows[at : at + width] for at in range(0, stride * height, stride))
 
 
 def copy_rows(pixels: bytes, width: int, height: int, target: int, stride: int) -> None:
@@ -106,3 +131,15 @@ def pieces(pix: int, width: int, height: int) -> int:
     with destroyed(made):
         LEPT.pixCountConnComp(made, CORNERS_TOUCH, ctypes.byref(found))
     return found.value
+
+
+def boxes(pix: int) -> list[tuple[int, int, int, int]]:
+    """Left, top, width and height of all that hangs together."""
+    made, sides = LEPT.pixConnCompBB(pix, CORNERS_TOUCH), [ctypes.c_int() for _ in range(4)]
+    found = []
+    for index in range(LEPT.boxaGetCount(made)):
+        LEPT.boxaGetBoxGeometry(made, index, *map(ctypes.byref, sides))
+        left, top, width, height = (side.value for side in sides)
+        found.append((left, top, width, height))
+    LEPT.boxaDestroy(ctypes.byref(ctypes.c_void_p(made)))
+    return found

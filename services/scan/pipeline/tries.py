@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from services.scan.pipeline.engine import Engine, Word
+from services.scan.pipeline.light import in_even_light
 from services.scan.pipeline.raster import Raster
 from services.scan.pipeline.stopwatch import Stopwatch
 from services.scan.pipeline.upright import Stance, stances, straightened
@@ -33,13 +34,15 @@ class Reading:
 
 def best_reading(engine: Engine, raster: Raster, segmentation: int, *, straighten: bool, watch: Stopwatch) -> Reading:
     """The best of the readings in the stances that the page may have; the first that is readable ends it."""
+    with watch.time("cahaya"):
+        lit = in_even_light(raster.image)
     with watch.time("kedudukan"):
-        candidates = stances(raster.image, raster.dpi)
+        candidates = stances(lit, raster.dpi)
     readings = []
     for found in candidates:
         stance = found if straighten else Stance(found.turn, 0.0)
         with watch.time("tegak"):
-            image = straightened(raster.image, stance)
+            image = straightened(lit, stance)
         with watch.time("baca"):
             readings.append(Reading(stance, engine.read(image, raster.dpi, segmentation)))
         if (readings[-1].confidence or 0) >= READABLE:
