@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from services.scan.pipeline.engine import Engine, Word
+from services.scan.pipeline.left_over import with_left_over
 from services.scan.pipeline.light import in_even_light
 from services.scan.pipeline.raster import Raster
 from services.scan.pipeline.stopwatch import Stopwatch
@@ -47,4 +48,7 @@ def best_reading(engine: Engine, raster: Raster, segmentation: int, *, straighte
             readings.append(Reading(stance, engine.read(image, raster.dpi, segmentation)))
         if (readings[-1].confidence or 0) >= READABLE:
             break
-    return max(readings, key=lambda reading: reading.worth)
+    best = max(readings, key=lambda reading: reading.worth)
+    with watch.time("sisa"):
+        image = straightened(lit, best.stance)
+        return Reading(best.stance, with_left_over(engine, image, raster.dpi, best.words))
