@@ -9,10 +9,9 @@ from dataclasses import replace
 
 from PIL import Image, ImageDraw
 
-from services.scan.pipeline import leptonica
 from services.scan.pipeline.engine import Engine, Word
 from services.scan.pipeline.reading_order import put_in
-from services.scan.pipeline.upright import LETTER, ink_below
+from services.scan.pipeline.upright import ink_below, letter_boxes
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom."""
@@ -26,13 +25,14 @@ WIDEST_GAP = 0.4
 ABOVE, BESIDE = 0.35, 3.0
 """What is cut out with them, in heights of the line."""
 SURE = 50.0
+MOST = 25
 
 
 def with_left_over(engine: Engine, image: Image.Image, dpi: int, words: Sequence[Word]) -> list[Word]:
     """The words, with those of lines that were passed over put where they belong."""
     free = without(image, words)
     found = list(words)
-    for box in left_over(free, dpi):
+    for box in left_over(free, dpi, ink_below(image)):
         if line := read_line(engine, free, dpi, box):
             found = put_in(found, line)
     return found
@@ -60,22 +60,16 @@ def read_line(engine: Engine, free: Image.Image, dpi: int, box: Box) -> list[Wor
     ]
 
 
-def left_over(free: Image.Image, dpi: int) -> list[Box]:
-    """Where letters stand side by side."""
-    ink = leptonica.binary(free.tobytes(), *free.size, ink_below(free))
-    with ink as black, leptonica.letters(black, round(LETTER * dpi)) as letters:
-        found = leptonica.boxes(letters)
+def left_over(free: Image.Image, dpi: int, below: int) -> list[Box]:
+    """Where letters, darker than `below`, stand side by side; nowhere when there are so many that it must be dirt."""
     low, high = (round(height * dpi) for height in HEIGHTS)
-    return list(
-        lines(
-            [
-                (left, top, left + width, top + height)
-                for left, top, width, height in found
-                if low <= height <= high and width <= 2 * high
-            ],
-            WIDEST_GAP * dpi,
-        )
-    )
+    boxes = [
+        (left, top, left + width, top + height)
+        for left, top, width, height in letter_boxes(free, dpi, below)
+        if low <= height <= high and width <= 2 * high
+    ]
+    found = list(lines(boxes, WIDEST_GAP * dpi))
+    return found if len(found) <= MOST else []
 
 
 def lines(boxes: Sequence[Box], gap: float) -> Iterator[Box]:

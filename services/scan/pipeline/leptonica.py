@@ -10,7 +10,8 @@ import tesserocr
 LIBRARY = "libleptonica*"
 ROWS = 4
 """Bytes of a row are a multiple of this."""
-CORNERS_TOUCH, BOTH_SIDES, AT_MOST = 8, 6, 3
+CORNERS_TOUCH, ONE_SIDE, BOTH_SIDES, AT_MOST, AT_LEAST = 8, 5, 6, 3, 4
+SPECK = 3
 QUIET = 6
 
 
@@ -119,10 +120,15 @@ def turned(pix: int, quarters: int) -> Iterator[int]:
 
 @contextmanager
 def letters(pix: int, largest: int) -> Iterator[int]:
-    """What hangs together and is no larger than `largest` pixels either way: no frames, rules, seals and dark edges."""
+    """What hangs together and is no larger than `largest` pixels either way: no frames, rules, seals and dark edges.
+
+    Specks of dust are no letters either.
+    """
     made = LEPT.pixSelectBySize(pix, largest, largest, CORNERS_TOUCH, BOTH_SIDES, AT_MOST, None)
     with destroyed(made):
-        yield made
+        kept = LEPT.pixSelectBySize(made, SPECK, SPECK, CORNERS_TOUCH, ONE_SIDE, AT_LEAST, None)
+    with destroyed(kept):
+        yield kept
 
 
 def pieces(pix: int, width: int, height: int) -> int:

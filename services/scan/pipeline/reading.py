@@ -12,7 +12,7 @@ from services.scan.pipeline.engine import Engine, Word
 from services.scan.pipeline.kata import packed
 from services.scan.pipeline.raster import rastered
 from services.scan.pipeline.stopwatch import Stopwatch
-from services.scan.pipeline.tries import best_reading
+from services.scan.pipeline.tries import Reader
 
 # Small letters are then about 11 pixels high in print of 12 points: more costs time and gains nothing.
 DPI = 150
@@ -34,7 +34,7 @@ def read_page(
         if redraw:
             with watch.time("gambar"):
                 draw(page, Path(picture_name(number)))
-    found = best_reading(engine, raster, segmentation, straighten=straighten, watch=watch)
+    found = Reader(engine, raster, segmentation, watch).best(straighten=straighten)
     width, height = raster.image.size if found.stance.turn % 180 == 0 else raster.image.size[::-1]
     halaman = Halaman(number, width / raster.scale, height / raster.scale, tuple(kata(found.words, raster.scale)))
     return {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from services.scan.pipeline import leptonica
+from services.scan.pipeline.light import quantile
 
 # Leptonica's own limit for an angle that can be relied on; pages of text have 5 to 14, with a table 30 and more.
 LEVEL = 3.0
@@ -18,7 +19,8 @@ FEW = 20
 # Strokes above small letters against strokes below, in standard deviations: 15 to 40 on text, 8 to 13 on a table.
 RISING = 6.0
 SMALLEST_SKEW = 0.1
-PAPER_SHARE, INK = 0.6, 0.65
+PAPER_SHARE, INK_SHARE, BETWEEN = 0.6, 0.01, 0.6
+FAINTEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,24 @@ def stances(image: Image.Image, dpi: int) -> list[Stance]:
         return found
 
 
+def letter_boxes(image: Image.Image, dpi: int, below: int) -> list[tuple[int, int, int, int]]:
+    """Left, top, width and height of what may be a letter."""
+    ink = leptonica.binary(image.tobytes(), *image.size, below)
+    with ink as pix, leptonica.letters(pix, round(LETTER * dpi)) as letters:
+        return leptonica.boxes(letters)
+
+
 def quarters_to_try(letters: int, gap: int) -> list[int]:
     """The quarter turns after which lines may run from side to side."""
     across, down = leptonica.pieces(letters, gap, 1), leptonica.pieces(letters, 1, gap)
-    if max(across, down) < FEW:
-        return [0]
-    if down >= ALONG * across:
+    if down >= ALONG * across or max(across, down) < FEW:
         return [0]
     return [1] if across >= ALONG * down else [0, 1]
 
 
 def both_ways(turn: int, ink: int, letters: int) -> list[Stance]:
     """The page turned so, and the other way up: one of them where it is sure, else the likelier first."""
-    angle, confidence = leptonica.skew(ink)
-    skew = angle if confidence >= LEVEL and abs(angle) >= SMALLEST_SKEW else 0.0
+    skew = skew_of(ink, letters)
     upright, flipped = Stance(turn, skew), Stance((turn + 180) % 360, skew)
     rising = leptonica.rising(letters)
     if abs(rising) >= RISING:
@@ -62,14 +68,20 @@ def both_ways(turn: int, ink: int, letters: int) -> list[Stance]:
     return [upright, flipped] if rising >= 0 or turn == 0 else [flipped, upright]
 
 
+def skew_of(ink: int, letters: int) -> float:
+    """Degrees clockwise to the level, from all ink (frames tell best) or from letters; 0 where neither is sure."""
+    angles = (leptonica.skew(pix) for pix in (ink, letters))
+    angle = next((angle for angle, confidence in angles if confidence >= LEVEL), 0.0)
+    return angle if abs(angle) >= SMALLEST_SKEW else 0.0
+
+
 def ink_below(image: Image.Image) -> int:
-    """The grey value under which a pixel is ink: well below that of most of the paper, however dark that is."""
-    histogram, seen = image.histogram(), 0
-    for value, count in enumerate(histogram):
-        seen += count
-        if seen >= PAPER_SHARE * image.width * image.height:
-            return max(1, round(value * INK))
-    return 128
+    """The grey value under which a pixel is ink: between that of the darkest and that of most of the paper."""
+    histogram = image.histogram()
+    paper, ink = quantile(histogram, PAPER_SHARE), quantile(histogram, INK_SHARE)
+    if paper - ink < FAINTEST:
+        ink = 0  # hardly anything is on the page, and noise is no ink
+    return max(1, round(ink + (paper - ink) * BETWEEN))
 
 
 def straightened(image: Image.Image, stance: Stance) -> Image.Image:
