@@ -57,6 +57,11 @@ class Host:
         """Whether it can be asked: it lives, and is ours and not that of the process we were forked from."""
         return self.owner == os.getpid() and self.process.poll() is None
 
+    def retire(self) -> None:
+        """It is of no use any more."""
+        self.process.kill()
+        self.process.wait()
+
     def start(self, step: str, request: dict[str, Any], bounds: Bounds, folder: Path) -> "Running":
         """Begin a step, whose working folder is `folder`."""
         job = Job(
@@ -97,6 +102,8 @@ class Running:
             self.code, self.over = int(heard), True
         else:
             self.over = True
+            if not self.guard:
+                self.host.retire()  # it never came to this step
 
     def answer(self) -> dict[str, Any]:
         """What the step answered. Raises Crashed, Killed, TooLong, TooMuchMemory."""
@@ -120,12 +127,12 @@ class Running:
         try:
             if not self.over:
                 self.connection.send(STOP)
-            if self.guard and not self.over:
-                os.kill(self.guard, signal.SIGCONT)  # one that was frozen could not hear
             while not self.over:
+                if self.guard:
+                    os.kill(self.guard, signal.SIGCONT)  # one that was frozen could not hear
                 self.hear()
         except TimeoutError:
-            self.host.process.kill()
+            self.host.retire()
         except OSError:
             self.over = True
 
