@@ -97,7 +97,8 @@ def _carry_out(work: Work, scan: Pemindaian, berkas: Berkas, folder: Path) -> Ma
         raise _judged(error, work) from error
     crashpoint(Point.SCAN_READ)
     text = folder / "teks.json"
-    text.write_text(json.dumps({"halaman": result.texts}, ensure_ascii=False), encoding="utf-8")
+    texts = json.dumps(result.texts, ensure_ascii=False)
+    text.write_text(f'{{"halaman": {texts}, "kata": {result.halaman.json}}}', encoding="utf-8")
     here = {one.sha256: path for one, path in zip(scan.sources, sources, strict=True)} | {result.sha256: result.path}
     virus = looked_through(work.runtime, berkas, here, folder, tick)
     return result, virus, _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
