@@ -1,0 +1,74 @@
+"""Place, date, official and name, from the block at the end."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from services.scan.pemahaman.bidang import bidang, kosong, lemah
+from services.scan.pemahaman.judul import rapikan
+from services.scan.pemahaman.kepala import Kepala
+from services.scan.pemahaman.mirip import betulkan, sama
+from services.scan.pemahaman.model import Bidang
+from services.scan.pemahaman.penomoran import sebab_pena
+from services.scan.pemahaman.penutup import Penutup
+
+UNREADABLE = "Tanggal ada tetapi tidak terbaca. Ketik sendiri sesuai potongan halaman."
+UNCLEAR = "Tulisannya kurang jelas, mungkin tertutup tanda tangan atau cap. Bandingkan dengan potongan halaman."
+GUESSED = "Jabatan di bagian tanda tangan tidak terbaca; ini diambil dari kepala naskah. Cocokkan."
+SAME_NAME = 0.97
+CLEAR = 75.0
+
+
+def tempat(block: Penutup | None) -> Bidang[str]:
+    """Where it was decided."""
+    if block is None or not block.tempat:
+        return kosong("Tempat penetapan")
+    text = " ".join(kata.teks for kata in block.tempat).strip(" .,:;")
+    strange = not re.fullmatch(r"[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,3}", text)
+    weak = strange or lemah(block.tempat, CLEAR)
+    return bidang(text, block.halaman, block.tempat, [UNCLEAR] if weak else [])
+
+
+def tanggal(block: Penutup | None, digital: frozenset[int]) -> Bidang[date]:
+    """The date. Where the form was filled by a pen it is a guess at most."""
+    if block is None or block.garis_tanggal is None:
+        return kosong("Tanggal")
+    line, read = block.garis_tanggal, block.tanggal
+    if read is None or read.nilai is None:
+        why = " ".join((UNREADABLE, *(read.sebab if read else ())))
+        return kosong("Tanggal", line.halaman, line.kata, why)
+    reasons = [*read.sebab, *sebab_pena("Tanggal", line, read.kata, digital)]
+    return bidang(read.nilai, line.halaman, read.kata, reasons)
+
+
+def jabatan(block: Penutup | None, kepala: Kepala | None) -> Bidang[str]:
+    """The official's title; the head of the decision names the same official."""
+    named = " ".join(line.teks for line in kepala.pejabat).strip(" ,.") if kepala else ""
+    if block is None or not block.jabatan:
+        return _from_head(kepala, named)
+    words = [kata for line in block.jabatan for kata in line.kata]
+    read = " ".join(line.teks for line in block.jabatan)
+    text = " ".join(map(betulkan, read.split())).strip(" .,;:|_-")
+    agreed = sama(text, named) >= SAME_NAME
+    unclear = not agreed and (bool(lemah(words, CLEAR)) or text != read.strip(" .,;:|_-"))
+    return bidang(rapikan(text), block.halaman, words, [UNCLEAR] if unclear else [])
+
+
+def _from_head(kepala: Kepala | None, named: str) -> Bidang[str]:
+    """Who decides, as the head says: a guess at who signed."""
+    if kepala is None or not named:
+        return kosong("Jabatan penandatangan")
+    words = [kata for line in kepala.pejabat for kata in line.kata]
+    return bidang(rapikan(named), kepala.pejabat[0].halaman, words, [GUESSED])
+
+
+def nama(block: Penutup | None, all_blocks: Sequence[Penutup]) -> Bidang[str]:
+    """Who signed; the blocks of the annexes bear the same name."""
+    if block is None or block.nama is None:
+        return kosong("Nama penandatangan")
+    words = [kata for kata in block.nama.kata if re.search(r"\w", kata.teks)]
+    text = " ".join(kata.teks for kata in words).strip(" .,;:|_-")
+    again = [one.nama.teks for one in all_blocks if one is not block and one.nama]
+    agreed = any(sama(text, other) == 1.0 for other in again)
+    unclear = not block.jabatan or lemah(words, CLEAR if agreed else 85.0) or re.search(r"[^A-Za-z'`’., -]", text)
+    return bidang(text, block.halaman, words, [UNCLEAR] if unclear else [])
