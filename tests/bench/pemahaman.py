@@ -15,7 +15,7 @@ from shared.samples.aneka import Ragam, keputusan_aneka
 from shared.samples.era import ERAS
 from shared.samples.model import Contoh
 from shared.samples.scan import scan_like
-from tests.support.bacaan import pictures, read
+from tests.support.bacaan import pictures, read_closely
 
 BOTH = frozenset({"nomor", "tanggal"})
 VARIANTS: tuple[tuple[int, dict[str, Any]], ...] = (
@@ -51,7 +51,7 @@ def cases(repeat: int = 1) -> Iterator[Kasus]:
 def pages(kasus: Kasus) -> list[Halaman]:
     """The worn pages as Tesseract reads them."""
     worn = scan_like(kasus.contoh.born_digital_pdf, dpi=kasus.dpi, seed=kasus.seed)
-    return [read(picture, number, kasus.dpi) for number, picture in enumerate(pictures(worn, kasus.dpi), 1)]
+    return [read_closely(picture, number, kasus.dpi) for number, picture in enumerate(pictures(worn, kasus.dpi), 1)]
 
 
 def run(as_json: bool) -> int:

@@ -5,7 +5,7 @@ import re
 from services.scan.pemahaman.bidang import bidang, kosong
 from services.scan.pemahaman.judul import rapikan
 from services.scan.pemahaman.kepala import Kepala
-from services.scan.pemahaman.mirip import betulkan
+from services.scan.pemahaman.mirip import betulkan, kamus
 from services.scan.pemahaman.model import Bidang, JenisProduk
 
 COMMISSION = r"KOMISI (?:PEMILIHAN UMUM|INDEPENDEN PEMILIHAN)"
@@ -25,6 +25,8 @@ KPU = (
     (r"STANDAR OPERASIONAL PROSEDUR\b", "sop"),
 )
 COMMON_WORDS = frozenset(re.sub(r"[^A-Z ]", " ", " ".join(pattern for pattern, _ in KPU).upper()).split())
+CERTAIN = 0.95
+"""A heading of the closed catalogue of which every word is a known one, however faint the print."""
 # How many words of a heading are the kind; the rest is who issued it.
 LONG_KINDS = ("SURAT EDARAN", "NOTA KESEPAHAMAN", "PERJANJIAN KERJA SAMA", "STANDAR OPERASIONAL PROSEDUR")
 FORMS = re.compile(
@@ -48,7 +50,9 @@ def pahami_jenis(kepala: Kepala | None) -> Bidang[JenisProduk]:
     reasons = ["Ada huruf yang salah terbaca lalu dibetulkan."] if changed else []
     form, office = _parts(text)
     value = JenisProduk(tercetak=text, bentuk=rapikan(form), lembaga=rapikan(office), kode=code)
-    return bidang(value, kepala.jenis[0].halaman, words, reasons, 1.0 if code or FORMS.match(text) else 0.85)
+    found = bidang(value, kepala.jenis[0].halaman, words, reasons, 1.0 if code or FORMS.match(text) else 0.85)
+    certain = code and not reasons and all(word in kamus() for word in text.split())
+    return found.model_copy(update={"yakin": CERTAIN, "sebab": "", "perlu_dilihat": False}) if certain else found
 
 
 def _parts(text: str) -> tuple[str, str]:

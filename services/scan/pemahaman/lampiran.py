@@ -76,9 +76,14 @@ def _title(lines: Sequence[Baris]) -> tuple[Kata, ...]:
     return tuple(k for k in words if k.teks != ":")
 
 
+def garis_nomor(kepala: KepalaLampiran) -> Baris | None:
+    """The line of the number in an annex's head."""
+    return next((line for line in kepala.baris if _says(line, "NOMOR")), None)
+
+
 def nomor_lampiran(kepala: KepalaLampiran) -> Nomor | None:
     """The number in an annex's head, where it was read without doubt."""
-    line = next((line for line in kepala.baris if _says(line, "NOMOR")), None)
+    line = garis_nomor(kepala)
     read = baca(" ".join(k.teks for k in kata_nomor(line))) if line else None
     return read[0] if read and not read[1] else None
 

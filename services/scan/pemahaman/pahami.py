@@ -10,7 +10,7 @@ from services.scan.pemahaman.jenis import pahami_jenis
 from services.scan.pemahaman.judul import pahami_judul
 from services.scan.pemahaman.kepala import cari_kepala, is_menimbang
 from services.scan.pemahaman.konsiderans import Bagian, bagi, butir, isi_diktum
-from services.scan.pemahaman.lampiran import KepalaLampiran, cari_lampiran, nomor_lampiran, pahami_lampiran
+from services.scan.pemahaman.lampiran import KepalaLampiran, cari_lampiran, garis_nomor, nomor_lampiran, pahami_lampiran
 from services.scan.pemahaman.mirip import mirip
 from services.scan.pemahaman.model import Bidang, JenisProduk, Pemahaman
 from services.scan.pemahaman.penutup import Penutup, semua_penutup
@@ -34,8 +34,10 @@ def pahami(halaman: Sequence[Halaman], *, lahir_digital: Collection[int] = ()) -
     official = next(iter(semua_penutup(body, "DIUNDANGKAN")), None)
     parts = bagi(_from_menimbang(body))
     digital = frozenset(lahir_digital)
-    tanggal = pejabat.tanggal(main, digital)
-    nomor = penomoran.nomor(head, [found for one in heads if (found := nomor_lampiran(one))], tanggal.nilai, digital)
+    tanggal = pejabat.tanggal(main, digital, ends)
+    annexed = [found for one in heads if (found := nomor_lampiran(one))]
+    annexed_lines = [line for one in heads if (line := garis_nomor(one))]
+    nomor = penomoran.nomor(head, annexed, annexed_lines, tanggal.nilai, digital)
     jenis = pahami_jenis(head)
     judul = pahami_judul(head, [one.judul for one in heads] + _restated(parts))
     menimbang = butir(parts.isi.get("MENIMBANG", ()), huruf=True)

@@ -15,7 +15,10 @@ from services.scan.pemahaman.penutup import Penutup
 UNREADABLE = "Tanggal ada tetapi tidak terbaca. Ketik sendiri sesuai potongan halaman."
 UNCLEAR = "Tulisannya kurang jelas, mungkin tertutup tanda tangan atau cap. Bandingkan dengan potongan halaman."
 GUESSED = "Jabatan di bagian tanda tangan tidak terbaca; ini diambil dari kepala naskah. Cocokkan."
+FROM_ANNEX = "Tanggal di batang tubuh tidak terbaca; ini tanggal di lampiran. Cocokkan dengan naskahnya."
 SAME_NAME = 0.97
+LIKELY_SAME = 0.6
+NOT_ANOTHER = 0.4
 CLEAR = 75.0
 
 
@@ -29,14 +32,18 @@ def tempat(block: Penutup | None) -> Bidang[str]:
     return bidang(text, block.halaman, block.tempat, [UNCLEAR] if weak else [])
 
 
-def tanggal(block: Penutup | None, digital: frozenset[int]) -> Bidang[date]:
-    """The date. Where the form was filled by a pen it is a guess at most."""
-    if block is None or block.garis_tanggal is None:
-        return kosong("Tanggal")
-    line, read = block.garis_tanggal, block.tanggal
+def tanggal(block: Penutup | None, digital: frozenset[int], lain: Sequence[Penutup] = ()) -> Bidang[date]:
+    """The date. Where the form was filled by a pen it is a guess at most; so it is where only `lain` have it."""
+    line, read = (block.garis_tanggal, block.tanggal) if block else (None, None)
     if read is None or read.nilai is None:
+        other = next((one for one in lain if one is not block and one.tanggal and one.tanggal.nilai), None)
+        if other and other.tanggal and other.tanggal.nilai:
+            return bidang(other.tanggal.nilai, other.halaman, other.tanggal.kata, [FROM_ANNEX])
+        if line is None:
+            return kosong("Tanggal")
         why = " ".join((UNREADABLE, *(read.sebab if read else ())))
         return kosong("Tanggal", line.halaman, line.kata, why)
+    assert line is not None  # a date that was read stands on one
     reasons = [*read.sebab, *sebab_pena("Tanggal", line, read.kata, digital)]
     return bidang(read.nilai, line.halaman, read.kata, reasons)
 
@@ -46,11 +53,13 @@ def jabatan(block: Penutup | None, kepala: Kepala | None) -> Bidang[str]:
     named = " ".join(line.teks for line in kepala.pejabat).strip(" ,.") if kepala else ""
     if block is None or not block.jabatan:
         return _from_head(kepala, named)
-    words = [kata for line in block.jabatan for kata in line.kata]
-    read = " ".join(line.teks for line in block.jabatan)
-    text = " ".join(map(betulkan, read.split())).strip(" .,;:|_-")
-    agreed = sama(text, named) >= SAME_NAME
-    unclear = not agreed and (bool(lemah(words, CLEAR)) or text != read.strip(" .,;:|_-"))
+    words = [kata for line in block.jabatan for kata in line.kata if re.search(r"\w", kata.teks)]
+    read = re.sub(r"[^\w ./-]", "", " ".join(line.teks for line in block.jabatan)).strip(" ./-_")
+    text = " ".join(map(betulkan, read.split()))
+    alike = sama(text, named)
+    if LIKELY_SAME <= alike:
+        return bidang(rapikan(named), block.halaman, words, [] if alike >= SAME_NAME else [GUESSED])
+    unclear = text != read or alike > NOT_ANOTHER or bool(lemah(words, CLEAR))
     return bidang(rapikan(text), block.halaman, words, [UNCLEAR] if unclear else [])
 
 
@@ -70,5 +79,8 @@ def nama(block: Penutup | None, all_blocks: Sequence[Penutup]) -> Bidang[str]:
     text = " ".join(kata.teks for kata in words).strip(" .,;:|_-")
     again = [one.nama.teks for one in all_blocks if one is not block and one.nama]
     agreed = any(sama(text, other) == 1.0 for other in again)
-    unclear = not block.jabatan or lemah(words, CLEAR if agreed else 85.0) or re.search(r"[^A-Za-z'`’., -]", text)
+    differs = again and not agreed
+    unclear = (
+        differs or not block.jabatan or lemah(words, CLEAR if agreed else 85.0) or re.search(r"[^A-Za-z'`’., -]", text)
+    )
     return bidang(text, block.halaman, words, [UNCLEAR] if unclear else [])

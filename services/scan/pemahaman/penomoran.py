@@ -25,9 +25,16 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def nomor(
-    kepala: Kepala | None, lampiran: Sequence[Nomor], tanggal: date | None, digital: frozenset[int]
+    kepala: Kepala | None,
+    lampiran: Sequence[Nomor],
+    garis: Sequence[Baris],
+    tanggal: date | None,
+    digital: frozenset[int],
 ) -> Bidang[Nomor]:
-    """The number of the head."""
+    """The number of the head; `lampiran` and `garis`: the numbers in the annexes' heads, and their lines.
+
+    Who fills in the head by a pen fills in the annex too: traces there count here.
+    """
     if kepala is None or kepala.nomor is None:
         return kosong("Nomor")
     line = kepala.nomor
@@ -38,6 +45,11 @@ def nomor(
     value, reasons = read
     reasons = [*reasons, *_disagreements(value, lampiran, tanggal)]
     reasons += sebab_pena("Nomor", line, [k for k in words if _has_digit(k)], digital)
+    if not reasons:
+        again = (
+            sebab_pena("Nomor", one, list(filter(_has_digit, kata_nomor(one))), digital, sekitar=False) for one in garis
+        )
+        reasons += next(filter(None, again), [])
     return bidang(value, line.halaman, words, reasons)
 
 

@@ -85,6 +85,9 @@ def _day(before: Sequence[Kata]) -> tuple[str, list[str]]:
     spelt = bilangan(joined.split())
     if spelt:
         return str(spelt), []
+    last = before[-1].teks.strip(" .,:;") if before else ""
+    if re.fullmatch(r"\d{1,2}", last) and not any(c.isdigit() for kata in before[:-1] for c in kata.teks):
+        return last, [CORRECTED]
     return "", [NO_DAY]
 
 

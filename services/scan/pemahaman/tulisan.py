@@ -21,8 +21,12 @@ WIDTH = (0.42, 1.0)
 """Width of a digit in heights of a capital, over all typefaces of office documents."""
 UNEVEN = 0.14
 """How much the width of a digit may differ from that of the year's on the same line."""
-ROOM = 1.15
+ROOM = 0.75
 """Heights of a capital: no typed space is so wide, the room left in a form is."""
+UNEVEN_ROOM = 0.2
+"""How much the spaces around print may differ from the line's other spaces: measured up to 0.17."""
+LEVEL = 0.08
+"""How far top and baseline of digits may differ from those of the year on the same line."""
 SURE = 80.0
 SURE_DIGITS = 90.0
 SIDE = 0.1
@@ -76,18 +80,24 @@ def kejanggalan(kata: Kata, ukuran: Ukuran | None, tahun: Kata | None = None) ->
         found.append("letak")
     if digits and not _wide_as_print(kata, ukuran, tahun):
         found.append("lebar")
+    if digits and tahun and tahun is not kata:
+        year_top, year_bottom = _edges(tahun, ukuran.miring)
+        if max(abs(top - year_top), abs(bottom - year_bottom)) > LEVEL * ukuran.kapital:
+            found.append("tidak rata")
     return found
 
 
 def renggang(baris: Baris, kata: Sequence[Kata], ukuran: Ukuran | None) -> bool:
-    """Whether there is room around these words, as in a form to be filled in."""
+    """Whether the spaces around these words are not the typed ones, as where a form was filled in."""
     if ukuran is None:
         return True
-    first = baris.kata.index(kata[0])
-    last = baris.kata.index(kata[-1])
-    near = baris.kata[max(0, first - 1) : last + 2]
-    gaps = [b.kotak[0] - a.kotak[2] for a, b in pairwise(near) if _counts(a) and _counts(b)]
-    return any(gap > ROOM * ukuran.kapital for gap in gaps)
+    around: list[float] = []
+    others: list[float] = []
+    for left, right in pairwise(one for one in baris.kata if _counts(one)):
+        gap = (right.kotak[0] - left.kotak[2]) / ukuran.kapital
+        (around if left in kata or right in kata else others).append(gap)
+    usual = median(others) if others else None
+    return any(gap > ROOM or (usual is not None and abs(gap - usual) > UNEVEN_ROOM) for gap in around)
 
 
 def _counts(kata: Kata) -> bool:
