@@ -13,7 +13,7 @@ from services.scan.pemahaman.model import Bidang, Diktum
 SECTIONS = ("MENIMBANG", "MENGINGAT", "MEMPERHATIKAN", "MEMUTUSKAN", "MENETAPKAN")
 ORDINALS = (
     "KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH",
-    "KESEBELAS", "KEDUA BELAS", "KETIGA BELAS", "PERTAMA",
+    "KESEBELAS", "KEDUA BELAS", "KETIGA BELAS", "KEEMPAT BELAS", "KELIMA BELAS", "KEENAM BELAS", "KETUJUH BELAS",
 )  # fmt: skip
 MARK = re.compile(r"([a-z]|\d{1,2}|[lI|])[.,)]?")
 ENDS_POINT = re.compile(r"[;.][\"”]?$|; ?dan$")
@@ -34,7 +34,7 @@ def bagi(lines: Sequence[Baris]) -> Bagian:
     now: list[Baris] | None = None
     for line in lines:
         label = _section(line, isi)
-        ordinal = None if label or "MEMUTUSKAN" not in isi else _ordinal(line)
+        ordinal = None if label or "MEMUTUSKAN" not in isi else _ordinal(line, len(diktum))
         if label:
             now = isi.setdefault(label, [])
         elif ordinal:
@@ -60,14 +60,18 @@ def _section(line: Baris, seen: dict[str, list[Baris]]) -> str | None:
     return None
 
 
-def _ordinal(line: Baris) -> str | None:
-    first = lipat(line.kata[0].teks)
-    capitals = line.kata[0].teks[:2].isupper()
-    second = line.kata[1].teks if len(line.kata) > 1 else ":"
-    for ordinal in ORDINALS:
-        if capitals and " " not in ordinal and mirip(first, ordinal) and len(first) == len(ordinal):
-            return f"{ordinal} BELAS" if mirip(second, "BELAS") and second.isupper() else ordinal
-    return None
+def _ordinal(line: Baris, so_far: int) -> str | None:
+    """The label of the next decision; one that is not next is a word of the text, as in TRIWULAN / KEEMPAT."""
+    first, second = line.kata[0].teks, line.kata[1].teks if len(line.kata) > 1 else ":"
+    marked = bool(re.fullmatch(r"[_.]?[:;]", second)) or first.endswith(":")
+    expected = ORDINALS[so_far : so_far + (2 if marked else 1)]
+    if not first[:2].isupper():
+        return None
+    for ordinal in expected:
+        head, _, tail = ordinal.partition(" ")
+        if mirip(first, head) and len(lipat(first)) == len(head) and (not tail or mirip(second, tail)):
+            return ordinal
+    return "PERTAMA" if so_far == 0 and mirip(first, "PERTAMA") else None
 
 
 def _without_label(line: Baris) -> Baris:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from services.scan.pemahaman.baris import Baris
 from services.scan.pemahaman.bidang import bidang, kosong, lemah
 from services.scan.pemahaman.judul import rapikan
 from services.scan.pemahaman.kepala import Kepala
-from services.scan.pemahaman.mirip import betulkan, sama
+from services.scan.pemahaman.mirip import betulkan, kamus, sama
 from services.scan.pemahaman.model import Bidang
 from services.scan.pemahaman.penomoran import sebab_pena
 from services.scan.pemahaman.penutup import Penutup
@@ -50,17 +51,25 @@ def tanggal(block: Penutup | None, digital: frozenset[int], lain: Sequence[Penut
 
 def jabatan(block: Penutup | None, kepala: Kepala | None) -> Bidang[str]:
     """The official's title; the head of the decision names the same official."""
-    named = " ".join(line.teks for line in kepala.pejabat).strip(" ,.") if kepala else ""
+    named = _mended(kepala.pejabat) if kepala else ""
     if block is None or not block.jabatan:
         return _from_head(kepala, named)
     words = [kata for line in block.jabatan for kata in line.kata if re.search(r"\w", kata.teks)]
-    read = re.sub(r"[^\w ./-]", "", " ".join(line.teks for line in block.jabatan)).strip(" ./-_")
-    text = " ".join(map(betulkan, read.split()))
+    text = _mended(block.jabatan)
     alike = sama(text, named)
-    if LIKELY_SAME <= alike:
-        return bidang(rapikan(named), block.halaman, words, [] if alike >= SAME_NAME else [GUESSED])
-    unclear = text != read or alike > NOT_ANOTHER or bool(lemah(words, CLEAR))
-    return bidang(rapikan(text), block.halaman, words, [UNCLEAR] if unclear else [])
+    chosen = named if alike >= LIKELY_SAME and not _known(text) and _known(named) else text
+    sure = alike >= SAME_NAME or (alike < NOT_ANOTHER and not lemah(words, CLEAR))
+    return bidang(rapikan(chosen), block.halaman, words, [] if sure else [UNCLEAR])
+
+
+def _mended(lines: Sequence[Baris]) -> str:
+    """The words of these lines as they must have been printed, marks of an engine's fancy left out."""
+    words = " ".join(line.teks for line in lines).upper().split()
+    return " ".join(filter(None, (re.sub(r"[^\w./-]", "", betulkan(word)).strip("./-_") for word in words)))
+
+
+def _known(text: str) -> bool:
+    return all(word in kamus() for word in text.split())
 
 
 def _from_head(kepala: Kepala | None, named: str) -> Bidang[str]:
