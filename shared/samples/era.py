@@ -6,6 +6,18 @@ from random import Random
 from shared.samples.model import Metadata
 from shared.samples.words import KALBAR, KOTIM, TAHAPAN, TRIWULAN, nama, tanggal
 
+TENTANG = (
+    *TAHAPAN,
+    "Perubahan Kedua atas Keputusan {lembaga} Nomor 17/HK.03.1-Kpt/61/{lalu} tentang Pedoman Teknis Pembentukan Badan "
+    "Adhoc",
+    "Perubahan atas Keputusan {lembaga} Nomor 214 Tahun {lalu} tentang Penetapan Zona Pemasangan Alat Peraga Kampanye",
+    "Penetapan Pasangan Calon Bupati dan Wakil Bupati Peserta Pemilihan Serentak Tahun {tahun} di {wilayah}",
+    "Pencabutan Keputusan {lembaga} Nomor 45/Kpts/KPU/Tahun {lalu} tentang Maskot dan Jingle",
+    "Standar Biaya Honorarium Kelompok Kerja Penyusunan Laporan Kinerja Triwulan {triwulan}",
+    "Tata Cara Penghapusan Barang Milik Negara Eks Logistik Pemilu (BMN) pada Sekretariat {wilayah}",
+    "Penggantian Antarwaktu Anggota Panitia Pemilihan Kecamatan Mentawa Baru Ketapang dan Kecamatan Baamang",
+)
+
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -55,7 +67,9 @@ def metadata(era: Era, rng: Random) -> tuple[Metadata, str]:
     serial = str(rng.choice((rng.randint(1, 9), rng.randint(10, 99), rng.randint(100, 1200))))
     nomor = era.nomor.format(n=serial, bulan=ROMAN[hari.month - 1], tahun=tahun)
     office = KALBAR if PROV in era.kepala else KOTIM
-    subject = rng.choice(TAHAPAN).format(wilayah=office.wilayah, triwulan=rng.choice(TRIWULAN), tahun=tahun)
+    issuer = era.kepala.replace("|", " ").title().removeprefix("Keputusan ").removeprefix("Peraturan ")
+    facts = {"wilayah": office.wilayah, "lembaga": issuer, "tahun": tahun, "lalu": tahun - 2}
+    subject = rng.choice(TENTANG).format(triwulan=rng.choice(TRIWULAN), **facts)
     return Metadata(
         jenis=era.jenis or era.kepala.title(),
         lembaga=era.kepala.replace("|", " "),

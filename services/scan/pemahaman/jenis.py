@@ -41,8 +41,7 @@ def pahami_jenis(kepala: Kepala | None) -> Bidang[JenisProduk]:
         return kosong("Jenis produk hukum")
     words = [kata for line in kepala.jenis for kata in line.kata]
     read = " ".join(line.teks for line in kepala.jenis).upper().split()
-    clear = {kata.teks.upper(): kata.yakin for kata in words}
-    mended = [betulkan(word, clear.get(word, 0.0)) for word in read]
+    mended = [betulkan(word) for word in read]
     text = re.sub(r"\s+", " ", re.sub(r"[^A-Z0-9 /-]", "", " ".join(mended))).strip()
     code = next((key for pattern, key in KPU if re.match(pattern, text)), "")
     # In the closed catalogue of headings a mended word is certain; the name of a region is not.

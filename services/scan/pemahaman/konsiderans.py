@@ -55,9 +55,14 @@ def _section(line: Baris, seen: dict[str, list[Baris]]) -> str | None:
         marked = ":" in " ".join(words[:2]) or len(words) == 1 or not words[1][:1].islower()
         if label == "MENETAPKAN" and "MEMUTUSKAN" not in seen:
             continue
-        if marked or (len(words) > 1 and len(words[1]) <= 2):
+        if marked or len(words[1]) <= 2 or _set_apart(line):
             return label
     return None
+
+
+def _set_apart(line: Baris) -> bool:
+    """Whether the first word stands in a column of its own."""
+    return line.kata[1].kotak[0] - line.kata[0].kotak[2] > line.tinggi
 
 
 def _ordinal(line: Baris, so_far: int) -> str | None:
@@ -106,6 +111,8 @@ def _points(lines: Sequence[Baris], huruf: bool) -> Iterator[list[tuple[int, Kat
 
 def _is_mark(first: Kata, second: Kata, huruf: bool, ended: bool) -> bool:
     found = MARK.fullmatch(first.teks)
+    if huruf and second.teks.lower() == "bahwa" and len(first.teks) <= 3:
+        return True
     if not found:
         return False
     if huruf:

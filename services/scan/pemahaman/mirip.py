@@ -13,7 +13,8 @@ CLEAR = 85.0
 # What engines write for a letter of a word in capitals.
 LETTERS = str.maketrans("0158|!€$", "OISBIIES")
 DIGITS = str.maketrans("OoQDlI|!iSsZzBg", "000011111552289")
-PIECES = (("II-I", "H"), ("I-I", "H"), ("I-1", "H"), ("1-I", "H"), ("VV", "W"), ("LII", "UI"))
+STROKES = (("U", "LI"), ("LI", "U"), ("CL", "D"), ("RN", "M"), ("M", "RN"), ("II", "H"), ("H", "II"), ("L", "I"))
+PIECES = (("I-I", "H"), ("I-1", "H"), ("1-I", "H"), ("VV", "W"), ("LII", "UI"))
 
 
 @cache
@@ -50,7 +51,7 @@ def mirip(word: str, wanted: str) -> bool:
 
 def diawali(words: Sequence[str], *wanted: str) -> bool:
     """Whether the first words, marks left out, can be these."""
-    real = [word for word in words if lipat(word)]
+    real = [word for word in words if any(c.isalpha() for c in word)]
     return len(real) >= len(wanted) and all(map(mirip, real, wanted))
 
 
@@ -78,11 +79,25 @@ def betulkan(word: str, yakin: float = 0.0) -> str:
         folded = folded.translate(LETTERS)
     if _known(folded):
         return before + folded + after
+    if seen := _one_stroke_away(folded):
+        return before + seen + after
     if len(folded) >= LONG - 1 and folded.isupper():
         near = get_close_matches(folded, _long_words(), 2, CLOSE)
         if len(near) == 1 or (len(near) == 2 and _ratio(folded, near[0]) > _ratio(folded, near[1])):
             return before + near[0] + after
     return word
+
+
+def _one_stroke_away(word: str) -> str:
+    """The only known word of which one letter was read as two, or two as one."""
+    found = {
+        word[:at] + right + word[at + len(wrong) :]
+        for wrong, right in STROKES
+        for at in range(len(word))
+        if word.startswith(wrong, at)
+    }
+    known = [one for one in found if len(one) > 3 and _known(one)]
+    return known[0] if len(known) == 1 else ""
 
 
 def _known(word: str) -> bool:

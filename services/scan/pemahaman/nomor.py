@@ -88,19 +88,20 @@ def _glyphs(mended: Sequence[str], text: str) -> bool:
 def _slot(part: str, index: int, found: Mapping[str, str], *, last: bool) -> tuple[str, str]:
     """What a part between slashes is, by its form and by what is known already; and the part mended."""
     tight = re.sub(r"\s+", " ", part)
-    for name, mended in _readings(tight, index, last):
+    serial = index == 0 or (index == 1 and found.get("klasifikasi", "")[:1].isdigit())
+    for name, mended in _readings(tight, index, last, serial):
         if mended and name not in found:
             return name, mended
     return ("", _class(tight.replace(" ", ""))) if _class(tight) else ("", tight)
 
 
-def _readings(part: str, index: int, last: bool) -> Iterator[tuple[str, str]]:
+def _readings(part: str, index: int, last: bool, serial: bool) -> Iterator[tuple[str, str]]:
     """All that a part can be, the likeliest first; empty where it cannot."""
     digits, joined = angka(part), part.replace(" ", "")
     year = _year_mended(part)
     yield "tahun", year if last and YEAR.fullmatch(year) else ""
     yield "klasifikasi", _class(joined) or (digits if index == 0 and DOTTED.fullmatch(digits) else "")
-    yield "urut", digits if re.fullmatch(r"\d{1,5}", digits) and index < 3 else ""
+    yield "urut", digits if re.fullmatch(r"\d{1,5}", digits) and serial else ""
     yield "unit", joined if UNIT.fullmatch(joined) else ""
     yield "bulan", _roman(part) if index > 1 and romawi(part) else ""
     yield "kode_kantor", digits if re.fullmatch(r"\d{1,4}", digits) else ""

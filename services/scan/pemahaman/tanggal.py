@@ -31,7 +31,7 @@ class Terbaca:
 
 def baca_tanggal(words: Sequence[Kata]) -> Terbaca | None:
     """The date with which these words begin; None where neither month nor digits are among them."""
-    near = [kata for kata in words[:MOST_WORDS] if re.search(r"\w|[|]", kata.teks)]
+    near = [kata for kata in words[:MOST_WORDS] if re.search(r"[\w|/–-]", kata.teks)]
     text = " ".join(kata.teks for kata in near)
     if numeric := DIGITS.match(text):
         return _numeric(near, numeric)

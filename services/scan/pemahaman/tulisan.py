@@ -101,7 +101,7 @@ def renggang(baris: Baris, kata: Sequence[Kata], ukuran: Ukuran | None) -> bool:
 
 
 def _counts(kata: Kata) -> bool:
-    return any(c.isalnum() for c in kata.teks)
+    return any(c.isalnum() or c == ":" for c in kata.teks)
 
 
 def _edges(kata: Kata, slant: float) -> tuple[float, float]:
