@@ -58,13 +58,14 @@ def pahami_judul(kepala: Kepala | None, ulangan: Sequence[Sequence[Kata]]) -> Bi
         return kosong("Judul (tentang)")
     words = [kata for line in kepala.judul for kata in line.kata]
     read = _words(words)
-    near = [other for other in map(_words, ulangan) if sama(" ".join(read), " ".join(other)) >= SAME_TITLE]
+    again = [other for other in map(_words, ulangan) if other]
+    near = [other for other in again if sama(" ".join(read), " ".join(other)) >= SAME_TITLE]
     agreed = any(_plain(read) == _plain(other) for other in near)
     chosen = read if agreed else _vote(read, near)
     clear = {kata.teks: kata.yakin for kata in words}
     mended = [word if agreed else betulkan(word, clear.get(word, 0.0)) for word in chosen]
     doubtful = [k.teks for k in lemah(words) if not agreed and k.teks.upper() not in kamus()]
-    reasons = [DIFFERS] if near and not agreed else []
+    reasons = [DIFFERS] if again and not agreed else []
     if mended != read:
         reasons.append("Ada huruf judul yang salah terbaca lalu dibetulkan; bandingkan dengan potongan halaman.")
     if doubtful:

@@ -83,7 +83,7 @@ def _without_label(line: Baris) -> Baris:
     words = list(line.kata[1:])
     if words and mirip(words[0].teks, "BELAS") and words[0].teks.isupper():
         words.pop(0)
-    while words and not re.search(r"\w", words[0].teks):
+    while words and not re.search(r"[^\W_]", words[0].teks):
         words.pop(0)
     return line.sebagian(words)
 

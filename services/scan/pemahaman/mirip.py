@@ -44,7 +44,7 @@ def mirip(word: str, wanted: str) -> bool:
     folded = lipat(word)
     if folded == wanted:
         return True
-    if abs(len(folded) - len(wanted)) > 2 or len(wanted) < 4:
+    if abs(len(folded) - len(wanted)) > 2 or len(wanted) < 4 or folded in kamus():
         return False
     return SequenceMatcher(None, folded, wanted, autojunk=False).ratio() >= LIKE
 

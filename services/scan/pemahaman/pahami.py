@@ -94,7 +94,8 @@ def _restated(parts: Bagian) -> list[tuple[Kata, ...]]:
 
 def _capital(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    return not letters or sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+    mixed = any(c.isdigit() for c in text)  # a number, as 17/HK.03.1-Kpt/61/2022
+    return not letters or mixed or sum(c.isupper() for c in letters) >= 0.7 * len(letters)
 
 
 def _enacted(block: Penutup | None, digital: frozenset[int], jenis: Bidang[JenisProduk]) -> Bidang[date]:

@@ -15,7 +15,21 @@ BELOW = 12
 REACH = 4.0
 """Heights of a line by which the block may begin left of Ditetapkan: its lines may be centred."""
 TTD = re.compile(r"\W*(ttd|t\.t\.d|tl|td|ltd|cap|dto)\W*", re.IGNORECASE)
-NOT_NAMES = ("SALINAN", "SEKRETARIAT", "DIUNDANGKAN", "BERITA", "LAMPIRAN", "KEPALA", "PARAF", "DOKUMEN", "DIPINDAI")
+NOT_NAMES = (
+    "SALINAN",
+    "SEKRETARIAT",
+    "DIUNDANGKAN",
+    "BERITA",
+    "LAMPIRAN",
+    "KEPALA",
+    "PARAF",
+    "DOKUMEN",
+    "DIPINDAI",
+    "PJ",
+    "PLT",
+    "PLH",
+    "PJS",
+)
 NAME = re.compile(r"[A-Z][A-Za-z'`’.,-]+(?: [A-Za-z'`’.,-]+)*")
 
 

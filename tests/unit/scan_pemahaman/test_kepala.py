@@ -92,6 +92,20 @@ def test_a_title_read_otherwise_elsewhere_is_not_sure() -> None:
     assert "berbeda" in found.sebab
 
 
+def test_a_title_of_which_a_line_was_lost_is_not_sure() -> None:
+    pages = keputusan(judul=("STANDAR BIAYA PENYUSUNAN",))
+    found = pahami([pages[0], keputusan(judul=("STANDAR BIAYA PENYUSUNAN", "LAPORAN KINERJA TRIWULAN KETIGA"))[1]])
+    assert found.judul.perlu_dilihat
+
+
+def test_a_line_of_the_title_may_begin_with_laporan() -> None:
+    title = ("STANDAR BIAYA PENYUSUNAN", "LAPORAN KINERJA TRIWULAN KETIGA")
+    found = pahami(keputusan(judul=title)).judul
+    assert found.nilai is not None
+    assert found.nilai.tercetak == " ".join(title)
+    assert not found.perlu_dilihat
+
+
 def test_a_word_misread_in_the_head_is_taken_from_where_it_is_said_again() -> None:
     pages = keputusan(judul=("PENETAPAN DAFTAR PEMII_IH TETAP",))
     found = pahami([pages[0], keputusan(judul=("PENETAPAN DAFTAR PEMILIH TETAP",))[1]]).judul
