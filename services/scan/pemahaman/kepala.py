@@ -112,7 +112,8 @@ def _ends_title(line: Baris) -> bool:
     lettered = any(c.isalpha() for c in line.teks)
     if is_menimbang(line) or (lettered and not huruf_besar(line.teks)):
         return True
-    return diawali(words, "DENGAN", "RAHMAT") or diawali(words, "LAMPIRAN")
+    blessing = len(words) > 1 and mirip(words[0], "DENGAN") and lipat(words[1])[:6] == "RAHMAT"
+    return blessing or diawali(words, "LAMPIRAN")
 
 
 def _official(found: Sequence[Baris], kind: Sequence[Baris]) -> int:

@@ -123,6 +123,15 @@ def test_the_mark_salinan_is_seen(mark: str) -> None:
     assert pahami([marked, *rest]).salinan.nilai is True
 
 
+def test_pieces_of_the_mark_are_a_guess() -> None:
+    page = Kertas()
+    page.y = 50
+    found = pahami([page.tulis("S L N N", kiri=480).halaman()]).salinan
+    assert found.nilai is True
+    assert found.perlu_dilihat
+    assert pahami([Kertas().tulis("SETDAN", kiri=480).halaman()]).salinan.nilai is False
+
+
 def test_the_statement_at_the_end_is_seen_too_and_its_absence_is_not_sure() -> None:
     page = Kertas(2)
     page.y = 700
