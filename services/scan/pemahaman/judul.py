@@ -76,7 +76,7 @@ def pahami_judul(kepala: Kepala | None, ulangan: Sequence[Sequence[Kata]]) -> Bi
 
 
 def _words(kata: Sequence[Kata]) -> list[str]:
-    return [re.sub(r"^[_|~]+|[_|~]+$", "", one.teks) for one in kata if re.search(r"[\w&/]", one.teks)]
+    return [re.sub(r"^[_|~!]+|[_|~!]+$", "", one.teks) for one in kata if re.search(r"[\w&/]", one.teks)]
 
 
 def _vote(read: list[str], near: Sequence[list[str]]) -> list[str]:

@@ -70,6 +70,8 @@ def _upper(word: str) -> bool:
 
 def _kind_above(lines: Sequence[Baris], index: int) -> int | None:
     for above in range(index - 1, max(-1, index - 1 - ABOVE), -1):
+        if _is_tentang(lines[above]):
+            return None  # a number within a title
         if lines[above].halaman == lines[index].halaman and is_kind(lines[above]):
             return above
     return None

@@ -46,7 +46,16 @@ def tanggal(block: Penutup | None, digital: frozenset[int], lain: Sequence[Penut
         return kosong("Tanggal", line.halaman, line.kata, why)
     assert line is not None  # a date that was read stands on one
     reasons = [*read.sebab, *sebab_pena("Tanggal", line, read.kata, digital)]
+    if not reasons:
+        reasons += next(filter(None, (_pen_elsewhere(one, digital) for one in lain if one is not block)), [])
     return bidang(read.nilai, line.halaman, read.kata, reasons)
+
+
+def _pen_elsewhere(block: Penutup, digital: frozenset[int]) -> list[str]:
+    """Who fills in the body's date by a pen fills in the annex's too."""
+    if block.garis_tanggal is None or block.tanggal is None:
+        return []
+    return sebab_pena("Tanggal", block.garis_tanggal, block.tanggal.kata, digital)
 
 
 def jabatan(block: Penutup | None, kepala: Kepala | None) -> Bidang[str]:

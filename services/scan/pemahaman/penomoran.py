@@ -79,7 +79,9 @@ def sebab_pena(
         return [OLD_LAYER.format(apa=apa)]
     size = ukuran(line, words) or ukuran(line, [k for k in words if not k.teks.isalpha()])
     own = [kata for kata in line.kata if kata in words]
-    odd = (
+    # A number with slashes is printed in one word; a space within it is the room of a form.
+    parted = sekitar and _tahun(line) is None and len(own) > 1 and any("/" in kata.teks for kata in own)
+    odd = parted or (
         len(own) < len(words)
         or (sekitar and renggang(line, own, size))
         or any(kejanggalan(kata, size, _tahun(line)) for kata in own)

@@ -6,31 +6,15 @@ from dataclasses import dataclass, field
 
 from services.scan.domain.halaman import Kata
 from services.scan.pemahaman.baris import Baris
-from services.scan.pemahaman.kepala import OFFICIALS, huruf_besar
-from services.scan.pemahaman.mirip import betulkan, kamus, lipat, mirip
+from services.scan.pemahaman.kepala import huruf_besar
+from services.scan.pemahaman.mirip import lipat, mirip
+from services.scan.pemahaman.orang import TTD, is_name, is_official
 from services.scan.pemahaman.tanggal import Terbaca, baca_tanggal
 
 BELOW = 12
 """Lines under Ditetapkan in which official and name stand."""
 REACH = 4.0
 """Heights of a line by which the block may begin left of Ditetapkan: its lines may be centred."""
-TTD = re.compile(r"\W*(ttd|t\.t\.d|tl|td|ltd|cap|dto)\W*", re.IGNORECASE)
-NOT_NAMES = (
-    "SALINAN",
-    "SEKRETARIAT",
-    "DIUNDANGKAN",
-    "BERITA",
-    "LAMPIRAN",
-    "KEPALA",
-    "PARAF",
-    "DOKUMEN",
-    "DIPINDAI",
-    "PJ",
-    "PLT",
-    "PLH",
-    "PJS",
-)
-NAME = re.compile(r"[A-Z][A-Za-z'`’.,-]+(?: [A-Za-z'`’.,-]+)*")
 
 
 @dataclass
@@ -123,7 +107,7 @@ def _signatory_into(block: Penutup, below: Sequence[Baris], left: float, reach: 
         part = line.sebagian(words)
         text = part.teks
         if not block.jabatan or open_title:
-            if not block.jabatan and not _is_official(text):
+            if not block.jabatan and not is_official(text):
                 continue
             if block.jabatan and not huruf_besar(text):
                 open_title = False
@@ -131,7 +115,7 @@ def _signatory_into(block: Penutup, below: Sequence[Baris], left: float, reach: 
             block.jabatan.append(part)
             open_title = not text.rstrip().endswith(",") and len(block.jabatan) < 3
             continue
-        if not TTD.fullmatch(text) and _is_name(text):
+        if not TTD.fullmatch(text) and is_name(text):
             block.nama = part
             return
     if not block.jabatan:
@@ -141,19 +125,4 @@ def _signatory_into(block: Penutup, below: Sequence[Baris], left: float, reach: 
 def _last_name(below: Sequence[Baris], left: float, reach: float) -> Baris | None:
     """Where the official's lines were lost under a signature: the last line that can be a name."""
     parts = [line.sebagian(words) for line in below if (words := _column(line, left, reach))]
-    return next((part for part in reversed(parts) if huruf_besar(part.teks) and _is_name(part.teks)), None)
-
-
-def _is_official(text: str) -> bool:
-    words = re.sub(r"(?i)^\W*(?:pj|plt|plh|pjs|an|a\.n)\b[. ]*", "", text).split()
-    return bool(words) and huruf_besar(text) and any(mirip(words[0], one) for one in OFFICIALS)
-
-
-def _is_name(text: str) -> bool:
-    clean = text.strip(" .,_-|")
-    words = clean.split()
-    letters = sum(c.isalpha() for c in clean)
-    if letters < 4 or not NAME.fullmatch(clean) or any(mirip(words[0], one) for one in NOT_NAMES):
-        return False
-    titled = sum(betulkan(word.strip(".,")) in kamus() for word in words)
-    return any(len(word) > 2 for word in words) and 2 * titled < len(words)
+    return next((part for part in reversed(parts) if huruf_besar(part.teks) and is_name(part.teks)), None)

@@ -13,8 +13,10 @@ FALLS = frozenset("gjpqy,;()[]{}|/Q_")
 DESCENDED = 0.76
 """Share of a capital's height in a word with both ascender and descender."""
 HEIGHT = (0.9, 1.1)
-OFF = 0.105
-"""How far top and baseline may be off, in heights of a capital; measured on print at 150 to 300 dpi: up to 0.09."""
+OFF = 0.065
+"""How far top and baseline may be off, in heights of a capital, beside words without descenders (print: up to 0.05)."""
+OFF_ESTIMATED = 0.095
+"""The same where every word of the line has a descender and the baseline is an estimate: measured up to 0.09."""
 BELOW = 0.37
 """How far a descender or a slash reaches below the baseline."""
 WIDTH = (0.42, 1.0)
@@ -25,7 +27,7 @@ ROOM = 0.75
 """Heights of a capital: no typed space is so wide, the room left in a form is."""
 UNEVEN_ROOM = 0.2
 """How much the spaces around print may differ from the line's other spaces: measured up to 0.17."""
-LEVEL = 0.08
+LEVEL = 0.048
 """How far top and baseline of digits may differ from those of the year on the same line."""
 SURE = 80.0
 SURE_DIGITS = 90.0
@@ -40,6 +42,7 @@ class Ukuran:
     kapital: float
     dasar: float
     miring: float
+    batas: float = OFF
 
 
 def ukuran(baris: Baris, selain: Sequence[Kata] = ()) -> Ukuran | None:
@@ -59,7 +62,8 @@ def ukuran(baris: Baris, selain: Sequence[Kata] = ()) -> Ukuran | None:
     seen = plain or fallen
     if not seen:
         return None
-    return Ukuran(median(height for height, _ in seen), median(base for _, base in seen), baris.miring)
+    limit = OFF if plain else OFF_ESTIMATED
+    return Ukuran(median(height for height, _ in seen), median(base for _, base in seen), baris.miring, limit)
 
 
 def kejanggalan(kata: Kata, ukuran: Ukuran | None, tahun: Kata | None = None) -> list[str]:
@@ -76,7 +80,8 @@ def kejanggalan(kata: Kata, ukuran: Ukuran | None, tahun: Kata | None = None) ->
     level = FALLS.isdisjoint(kata.teks)
     if level and not HEIGHT[0] <= (bottom - top) / ukuran.kapital <= HEIGHT[1]:
         found.append("tinggi")
-    if abs(above) > OFF or not -OFF <= below <= (OFF if level else BELOW):
+    limit = ukuran.batas if level else OFF_ESTIMATED
+    if abs(above) > limit or not -limit <= below <= (limit if level else BELOW):
         found.append("letak")
     if digits and not _wide_as_print(kata, ukuran, tahun):
         found.append("lebar")
