@@ -1,24 +1,11 @@
 """Two ways to name a place on a page: as a reader sees it, and as the file counts (user space)."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from services.scan.domain.halaman import Kotak
 
 Matriks = tuple[float, float, float, float, float, float]
 SAMA: Matriks = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Terlihat(Protocol):
-    """The part of user space that a page shows, and by how much it is turned."""
-
-    @property
-    def bingkai(self) -> Kotak:
-        """Left, bottom, right, top in user space."""
-
-    @property
-    def putaran(self) -> int:
-        """Clockwise: 0, 90, 180 or 270."""
 
 
 def to_view(bingkai: Kotak, putaran: int) -> Matriks:

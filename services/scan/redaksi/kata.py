@@ -51,11 +51,9 @@ def letters(page: pypdfium2.PdfPage) -> list[Huruf]:
 
 
 def frame(page: pypdfium2.PdfPage) -> Kotak:
-    """What the page shows, in user space: the crop box within the media box."""
-    crop, media = page.get_cropbox(), page.get_mediabox()
-    left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
-    right, top = min(crop[2], media[2]), min(crop[3], media[3])
-    return (left, bottom, right, top) if left < right and bottom < top else media
+    """What the page shows, in user space: the crop box within the media box, also where these are inherited."""
+    left, bottom, right, top = page.get_bbox()
+    return left, bottom, right, top
 
 
 def _letter(text: pypdfium2.PdfTextPage, index: int) -> str:
