@@ -1,10 +1,11 @@
 """Pictures in a PDF with regions painted over in their own pixels, at their own resolution."""
 
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from pikepdf import Array, Name, Pdf, PdfError, PdfImage, Stream, StreamDecodeLevel
+from pikepdf import Array, Name, Pdf, PdfError, PdfImage, Stream
 from PIL import Image, ImageDraw
 from PIL.JpegImagePlugin import get_sampling
 
@@ -23,7 +24,7 @@ CHANNELS = {
     "/Separation": 1,
 }  # fmt: skip
 DROPPED = {"/Filter", "/DecodeParms", "/Length", "/Metadata", "/Alternates", "/OPI", "/PieceInfo"}
-UNREADABLE = (OSError, ValueError, PdfError, NotImplementedError, RuntimeError)
+UNREADABLE = (OSError, ValueError, PdfError, NotImplementedError, RuntimeError, zlib.error)
 
 
 def painted(pdf: Pdf, image: Stream, ctm: Matriks, boxes: Sequence[Kotak]) -> Stream:
@@ -120,11 +121,19 @@ def _lossy(pdf: Pdf, image: Stream, areas: Sequence[Petak]) -> Stream:
 
 def _picture(image: Stream) -> Image.Image:
     try:
-        outer = len(_filters(image)) > 1
-        raw = image.get_stream_buffer(StreamDecodeLevel.generalized) if outer else image.read_raw_bytes()
-        return Image.open(BytesIO(bytes(raw)))
+        return Image.open(BytesIO(_unwrapped(image)))
     except UNREADABLE as error:
         raise TidakDapatDisunting("an image that cannot be decoded") from error
+
+
+def _unwrapped(image: Stream) -> bytes:
+    """The coded picture; writers like to pack a JPEG once more."""
+    raw = image.read_raw_bytes()
+    for coding in _filters(image)[:-1]:
+        if coding != "/FlateDecode":
+            raise TidakDapatDisunting("an image in many wrappings")
+        raw = zlib.decompress(raw)
+    return raw
 
 
 def _black_and_white(pdf: Pdf, image: Stream, areas: Sequence[Petak]) -> Stream:

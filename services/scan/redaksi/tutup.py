@@ -1,6 +1,6 @@
 """Closing places of a PDF: page by page in its content, or by drawing the page anew; written afresh."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -15,19 +15,31 @@ from services.scan.redaksi.model import Tempat, TidakDapatDisunting, TidakTertut
 from services.scan.redaksi.uji import check, values_of
 
 
-def closed(source: Path, target: Path, places: Sequence[Tempat]) -> list[int]:
-    """Write `target` and read it again; what cannot be shown to be gone is drawn anew, and read once more.
+def nothing_more(path: Path) -> Path:
+    """The file as it was written is the result."""
+    return path
 
-    Returns the pages that were drawn anew. Raises TidakTertutup; then `target` is not to be kept.
+
+def closed(
+    source: Path, target: Path, places: Sequence[Tempat], finish: Callable[[Path], Path] = nothing_more
+) -> tuple[Path, list[int]]:
+    """Write `target`, let `finish` make the result of it, and read that again.
+
+    What cannot be shown to be gone is drawn anew, and read once more. Returns the result and the pages that were drawn
+    anew. Raises TidakTertutup; then nothing that was written is to be kept.
     """
     values = values_of(source, places)
-    try:
-        redrawn = close(source, target, places, values)
-        check(source, target, places, values, redrawn)
-    except TidakTertutup:
-        redrawn = close(source, target, places, values, redraw=True)
-        check(source, target, places, values, redrawn)
-    return redrawn
+    for redraw in (False, True):
+        redrawn = close(source, target, places, values, redraw=redraw)
+        result = finish(target)
+        try:
+            check(source, result, places, values, redrawn)
+        except TidakTertutup:
+            if redraw:
+                raise
+        else:
+            return result, redrawn
+    raise AssertionError("unreachable")
 
 
 def close(

@@ -23,6 +23,8 @@ READ_DPI: Final = 200
 AROUND: Final = 40.0
 INSET: Final = 2
 SHORTEST: Final = 6
+FEW: Final = 3
+"""More places than this, and the page is read as a whole."""
 LOOKALIKES: Final = str.maketrans("oOiIl|", "001111")
 LOST_SHARE, LOST_LETTERS = 0.02, 4
 DEPTH: Final = 32
@@ -47,8 +49,9 @@ def check(before: Path, after: Path, places: Sequence[Tempat], values: Sequence[
         for number in sorted({place.halaman for place in places}):
             _page(old[number - 1], new[number - 1], number, on_page(places, number), number in redrawn)
         texts = [alnum(new[index].get_textpage().get_text_range()) for index in range(len(new))]
-        for place, value in zip(places, values, strict=True):
-            _unread(new[place.halaman - 1], place, value)
+        for number in sorted({place.halaman for place, _ in strict}):
+            mine = [(place, value) for place, value in strict if place.halaman == number]
+            _unread(new[number - 1], mine)
     _nowhere(strict, texts, "PDFium")
     _nowhere(strict, [alnum(page.extract_text()) for page in PdfReader(after).pages], "pypdf")
     _not_hidden(after, strict)
@@ -91,21 +94,22 @@ def _centred(letter: Kotak, boxes: Sequence[Kotak]) -> bool:
     return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
 
 
-def _unread(page: pypdfium2.PdfPage, place: Tempat, value: str) -> None:
-    """An engine that looks at the place and around it must not read what stood there."""
-    if len(value) < SHORTEST:
-        return
+def _unread(page: pypdfium2.PdfPage, strict: Sequence[tuple[Tempat, str]]) -> None:
+    """An engine that looks at the places and around them must not read what stood there."""
     scale = READ_DPI / 72
     picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
-    for box in place.kotak:
-        around = (
-            max(0, int((box[0] - AROUND) * scale)), max(0, int((box[1] - AROUND) * scale)),
-            min(picture.width, int((box[2] + AROUND) * scale)), min(picture.height, int((box[3] + AROUND) * scale)),
-        )  # fmt: skip
-        if around[0] < around[2] and around[1] < around[3] and place.ketat:
-            seen = read(picture.crop(around))
-            if alnum(value).translate(LOOKALIKES) in alnum(seen).translate(LOOKALIKES):
-                raise TidakTertutup(f"Di halaman {place.halaman} isi yang ditutup masih terbaca dari gambarnya.")
+    boxes = [box for place, _ in strict for box in place.kotak]
+    views = [_around(picture, box, scale) for box in boxes] if len(boxes) <= FEW else [picture]
+    seen = [alnum(read(view)).translate(LOOKALIKES) for view in views if min(view.size) > 0]
+    for place, value in strict:
+        if any(value.translate(LOOKALIKES) in text for text in seen):
+            raise TidakTertutup(f"Di halaman {place.halaman} isi yang ditutup masih terbaca dari gambarnya.")
+
+
+def _around(picture: Image.Image, box: Kotak, scale: float) -> Image.Image:
+    left, top = max(0, int((box[0] - AROUND) * scale)), max(0, int((box[1] - AROUND) * scale))
+    right, bottom = int((box[2] + AROUND) * scale), int((box[3] + AROUND) * scale)
+    return picture.crop((left, top, max(left, min(picture.width, right)), max(top, min(picture.height, bottom))))
 
 
 def read(picture: Image.Image) -> str:

@@ -66,7 +66,7 @@ def place_of(path: Path, text: str, *, ketat: bool = True) -> Tempat:
 def closed(source: Path, places: Sequence[Tempat]) -> tuple[Path, list[int]]:
     """The file with the places closed and checked, and the pages that were drawn anew."""
     target = source.with_name("tertutup.pdf")
-    return target, tutup.closed(source, target, places)
+    return tutup.closed(source, target, places)
 
 
 def texts(path: Path) -> list[str]:

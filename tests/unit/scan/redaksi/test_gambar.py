@@ -1,5 +1,6 @@
 """Pictures that are closed: black where the place is, in their own pixels and coding; all else as it was."""
 
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -84,6 +85,18 @@ def test_a_jpeg_keeps_its_coding_size_and_tables(tmp_path: Path, mode: str) -> N
         assert (inner.size, inner.mode) == (A4, mode)
         assert inner.crop((130, 105, 250, 125)).convert("L").histogram()[20:] == [0] * 236
         assert inner.quantization == Image.open(BytesIO(jpeg(image))).quantization  # type: ignore[attr-defined]
+
+
+def test_a_jpeg_that_is_packed_once_more(tmp_path: Path) -> None:
+    image = drawing("L")
+    with Pdf.new() as pdf:
+        page_of_picture(pdf, image, b"", None)
+        item = pdf.pages[0].Resources.XObject.Im
+        item.write(zlib.compress(jpeg(image)), filter=Array([Name.FlateDecode, Name.DCTDecode]))
+        source = saved(pdf, tmp_path / "a.pdf")
+    target, redrawn = closed(source, [Tempat(1, (BOX,))])
+    assert redrawn == []
+    assert black_and_else(source, target)[0]
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L", "1", "CMYK"])
