@@ -95,4 +95,4 @@ def lies_at(berkas: Berkas, tindakan: Tindakan) -> bool:
 def _lines(scene: Scene, berkas: Berkas | None) -> list[str]:
     if berkas is None:
         return []
-    return [line.kode for line in inspect_berkas(scene.runtime, person("kasubbag", berkas.kantor), berkas.id)[1]]
+    return [line.kode for line in inspect_berkas(scene.runtime, person("kasubbag", berkas.kantor), berkas.id).baris]
