@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.scan.domain.halaman import Kotak
 from services.scan.domain.pemindaian import Luaran
 from shared.errors import Invalid
 from shared.sop import Berkas, Dokumen, JenisDokumen, Pelaku
+from shared.teks import STORABLE
 
 DITANDAI = "ditandai"
 MAX_PLACES = 500
@@ -72,7 +73,7 @@ class Kotakan(_Nilai):
     atas: float
     kanan: float
     bawah: float
-    alasan: str
+    alasan: str = Field(max_length=MAX_REASON, pattern=STORABLE)
 
     @property
     def kotak(self) -> Kotak:
@@ -84,7 +85,7 @@ class Jawaban(_Nilai):
     """What a person says of one place."""
 
     putusan: Putusan
-    alasan: str = ""
+    alasan: str = Field(default="", max_length=MAX_REASON, pattern=STORABLE)
 
 
 class DataPribadi(_Nilai):

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from services.scan.commands.data_pribadi import decide
-from services.scan.domain.data_pribadi import Jawaban, Putusan
+from services.scan.domain.data_pribadi import MAX_REASON, Jawaban, Putusan
 from services.scan.inspection import inspect_berkas
 from services.scan.pages import kelengkapan, pindai
 from services.scan.pages.desk import Bilangan, Teks, typed
@@ -45,10 +45,14 @@ def answers(isian: dict[str, str]) -> dict[str, Jawaban]:
     """The decisions among the fields of the form; a place without one is left as it was."""
     chosen = {name.removeprefix(NAMED): value for name, value in isian.items() if name.startswith(NAMED)}
     return {
-        kode: Jawaban(putusan=Putusan(value), alasan=isian.get(f"alasan-{kode}", ""))
+        kode: Jawaban(putusan=Putusan(value), alasan=_reason(isian, kode))
         for kode, value in chosen.items()
         if value in set(Putusan)
     }
+
+
+def _reason(isian: dict[str, str], kode: str) -> str:
+    return isian.get(f"alasan-{kode}", "").replace("\0", "")[:MAX_REASON]
 
 
 def _at_scan_desk(runtime: Runtime, orang: Orang, berkas_id: UUID) -> bool:
