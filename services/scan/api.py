@@ -8,7 +8,8 @@ from pydantic import Field
 
 from services.scan import queries
 from services.scan.answers import DaftarKelengkapan, Pindaian
-from services.scan.commands import kelengkapan, pemindaian, pengembalian, rangkap
+from services.scan.commands import data_pribadi, kelengkapan, pemindaian, pengembalian, rangkap
+from services.scan.domain.data_pribadi import DataPribadi, Jawaban, Kotakan
 from services.scan.domain.rangkap import Rangkap
 from services.scan.inspection import inspect_berkas
 from services.scan.receiving import receive_scan
@@ -33,6 +34,13 @@ class Periksa(Act):
 
     konfirmasi: dict[str, bool] = Field(default_factory=dict)
     catatan: dict[str, str] = Field(default_factory=dict)
+
+
+class Putuskan(Act):
+    """Deciding on personal data before publication."""
+
+    putusan: dict[str, Jawaban] = Field(default_factory=dict)
+    kotak: list[Kotakan] = Field(default_factory=list)
 
 
 class Kembalikan(Act):
@@ -80,18 +88,30 @@ def take(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Act) -> Posisi:
 @router.get("/berkas/{berkas_id}/kelengkapan")
 def completeness(runtime: Rt, orang: SignedIn, berkas_id: UUID) -> DaftarKelengkapan:
     """The completeness list of any berkas, as it is now."""
-    berkas, baris = inspect_berkas(runtime, orang, berkas_id)
+    daftar = inspect_berkas(runtime, orang, berkas_id)
     with runtime.database.unit() as unit:
-        return DaftarKelengkapan.of(berkas, baris, queries.checked(unit, berkas_id))
+        return DaftarKelengkapan.of(daftar, queries.checked(unit, berkas_id))
 
 
 @router.post("/berkas/{berkas_id}/kelengkapan")
 def confirm(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Periksa) -> Posisi:
     """Confirm the list; lines that failed need a remark, lines that were not checked need a person's word."""
-    _, baris = inspect_berkas(runtime, orang, berkas_id)
+    daftar = inspect_berkas(runtime, orang, berkas_id)
     with runtime.database.unit() as unit:
-        done = kelengkapan.confirm(unit, orang, berkas_id, isi.giliran, baris, isi.konfirmasi, isi.catatan, isi.kunci)
+        done = kelengkapan.confirm(
+            unit, orang, berkas_id, isi.giliran, daftar.baris, daftar.hasil, isi.konfirmasi, isi.catatan, isi.kunci
+        )
     return Posisi.of(done)
+
+
+@router.post("/berkas/{berkas_id}/data-pribadi")
+def decide(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Putuskan) -> DataPribadi:
+    """Decide on personal data that was found (`putusan`, by its code), and mark further places to be closed (`kotak`).
+
+    Closing takes a moment; the completeness list tells when it is done.
+    """
+    with runtime.database.unit() as unit:
+        return data_pribadi.decide(unit, orang, berkas_id, isi.giliran, isi.putusan, isi.kotak, isi.kunci)
 
 
 @router.post("/berkas/{berkas_id}/kembalikan")

@@ -1,4 +1,4 @@
-"""Tables of the scan desks: receipt of paper, scans, what was checked."""
+"""Tables of the scan desks: receipt of paper, scans, what was checked. Personal data: `models_privasi`."""
 
 from datetime import datetime
 from typing import Any
@@ -66,6 +66,8 @@ class Pemindaian(SQLModel, table=True):
     """Active content of the sources: gone from a new result, still there in a signed one; null: nobody looked."""
     virus: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     """What the virus scanner said of each file: sha256, hasil, keterangan; null: there is no scanner."""
+    peringatan: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """Personal data that was found, masked: jenis, halaman, kotak, cuplikan; null: nobody looked."""
     detik: float | None = None
     oleh: dict[str, Any] = Field(sa_type=JSONB)
     created_at: datetime = Field(default_factory=now, sa_type=Moment)

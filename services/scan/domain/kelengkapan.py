@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from services.scan.domain.data_pribadi import DataPribadi
 from shared.documents.virus import Verdict
 from shared.sop import Berkas, Sop
 
@@ -20,11 +21,12 @@ class Hasil(StrEnum):
 
 Temuan = tuple[Hasil, str]
 """A verdict, and what was compared with what."""
+SEND_BACK = "Kembalikan berkas ke langkah yang harus melengkapinya."
 NO_SCAN: Temuan = (Hasil.TIDAK_DIPERIKSA, "Belum ada hasil scan yang dapat diperiksa.")
 
 
 class Baris(BaseModel):
-    """One line. `wajib`: without it the step cannot be done, whatever a person says."""
+    """One line. `wajib`: without it the step cannot be done, whatever a person says; `saran`: what to do then."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -33,6 +35,7 @@ class Baris(BaseModel):
     hasil: Hasil
     penjelasan: str
     wajib: bool = False
+    saran: str = SEND_BACK
 
     @property
     def menghalangi(self) -> bool:
@@ -74,12 +77,16 @@ class Laporan:
 
 @dataclass(frozen=True)
 class Bahan:
-    """What is looked at. `teks`: the text of each page of the scan; None as long as there is none."""
+    """What is looked at. `teks`: the text of each page of the scan; None as long as there is none.
+
+    `data_pribadi`: what was found and decided on it; None as long as there is no scan of ours.
+    """
 
     berkas: Berkas
     sop: Sop
     laporan: Laporan | None = None
     teks: tuple[str, ...] | None = None
+    data_pribadi: DataPribadi | None = None
 
 
 def shortcomings(
@@ -104,7 +111,7 @@ def confirmed(
 
 def _shortcoming(line: Baris, konfirmasi: Mapping[str, bool], catatan: Mapping[str, str]) -> list[tuple[str, str]]:
     if line.menghalangi:
-        return [("", f"{line.pertanyaan}: {line.penjelasan} Kembalikan berkas ke langkah yang harus melengkapinya.")]
+        return [("", f"{line.pertanyaan}: {line.penjelasan} {line.saran}")]
     if line.perlu_alasan and not catatan.get(line.kode, "").strip():
         return [(f"catatan-{line.kode}", f"{line.pertanyaan}: tulis alasan mengapa berkas tetap dapat diteruskan.")]
     if line.perlu_konfirmasi and not konfirmasi.get(line.kode, False):

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from services.scan.domain.keamanan import still, without_virus
 from services.scan.domain.kehadiran import presence
-from services.scan.domain.kelengkapan import NO_SCAN, Bahan, Baris, Hasil, Temuan
+from services.scan.domain.kelengkapan import NO_SCAN, SEND_BACK, Bahan, Baris, Hasil, Temuan
 from services.scan.domain.pencocokan import has_number, has_year, head, likeness
+from services.scan.domain.privasi import ADVICE, personal
 from services.scan.pipeline.model import Pdfa
 from shared.sop import Berkas, Dokumen, JenisDokumen
 
@@ -24,6 +25,7 @@ class Butir(NamedTuple):
     pertanyaan: str
     uji: Callable[[Bahan], Temuan | None]
     wajib: bool = False
+    saran: str = SEND_BACK
 
 
 def check(bahan: Bahan) -> tuple[Baris, ...]:
@@ -33,7 +35,12 @@ def check(bahan: Bahan) -> tuple[Baris, ...]:
         *presence(bahan),
         *(
             Baris(
-                kode=butir.kode, pertanyaan=butir.pertanyaan, hasil=temuan[0], penjelasan=temuan[1], wajib=butir.wajib
+                kode=butir.kode,
+                pertanyaan=butir.pertanyaan,
+                hasil=temuan[0],
+                penjelasan=temuan[1],
+                wajib=butir.wajib,
+                saran=butir.saran,
             )
             for butir, temuan in answered
             if temuan
@@ -138,6 +145,7 @@ BUTIR = (
     Butir("pdfa", "Hasil scan memenuhi PDF/A-2b", pdfa),
     Butir("isi-aktif", "Hasil scan tidak memuat skrip, berkas sisipan, formulir, atau media", still),
     Butir("virus", "Pemeriksaan virus", without_virus, wajib=True),
+    Butir("data-pribadi", "Data pribadi perorangan tidak ikut terbit", personal, wajib=True, saran=ADVICE),
     Butir("tanda-tangan-utuh", "Berkas bertanda tangan elektronik tidak berubah", signed_untouched),
     Butir("tanda-tangan-sah", "Tanda tangan elektronik sah", signature_valid),
     Butir("stempel", "Stempel SALINAN dibubuhkan", stamped),

@@ -9,11 +9,13 @@ _PAPERS = "a document must be a PDF or a picture that can be opened"
 _PERSON = "which people an office has, with which roles, its own SOP says"
 _SECRET = "whether a password is right, or a new one good, is told to nobody before"
 _PLACE = "code and level, parent and SOP of an office must fit together"
+_PLACES = "which places a scan has, and whether they can be closed, the scan itself says"
 _OUTSIDE = "an address must be one of the open internet"
 REFUSED: Final = {
     "POST /api/intake/berkas": _PAPERS,
     "POST /api/intake/berkas/{berkas_id}/ajukan-ulang": _PAPERS,
     "POST /api/scan/berkas/{berkas_id}/pindaian": _PAPERS,
+    "POST /api/scan/berkas/{berkas_id}/data-pribadi": _PLACES,
     "POST /api/intake/sistem/kunci": _PERSON,
     "POST /api/intake/sistem/langganan": _OUTSIDE,
     "PUT /api/console/oidc": _OUTSIDE,

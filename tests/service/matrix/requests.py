@@ -101,6 +101,8 @@ FIELDS: Mapping[str, Given] = {
     "GET /pindai/{berkas_id}/hasil/{sha256}": beforehand.scanned,
     "POST /api/scan/berkas/{berkas_id}/kelengkapan": beforehand.confirmed,
     "POST /kelengkapan/{berkas_id}": beforehand.confirmed_by_form,
+    "POST /api/scan/berkas/{berkas_id}/data-pribadi": beforehand.decided,
+    "POST /kelengkapan/{berkas_id}/data-pribadi": beforehand.decided_by_form,
     "POST /api/scan/berkas/{berkas_id}/kembalikan": _back,
     "POST /rangkap/{berkas_id}/kembalikan": _back,
     "POST /pindai/{berkas_id}/kembalikan": _back,

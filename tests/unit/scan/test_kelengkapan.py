@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.scan.domain.data_pribadi import DataPribadi
 from services.scan.domain.kelengkapan import Bahan, Baris, Hasil, Laporan, confirmed, shortcomings
 from services.scan.domain.periksa import BUTIR, check
 from shared.documents.virus import SILENT, Verdict, Virus
@@ -16,6 +17,7 @@ TEKS = ("KEPUTUSAN KOMISI PEMILIHAN UMUM\nNOMOR 33 TAHUN 2026\nTENTANG\nPENETAPA
 STAMPED = document(J.SALINAN, "P4", b"berstempel", sumber="0" * 64)
 
 
+NOTHING = DataPribadi(hasil="0" * 64, halaman=1, dicari=True, bertanda_tangan=False)
 CLEAN = Verdict(Virus.BERSIH)
 
 
@@ -27,7 +29,7 @@ def at_check(**dokumen: Dokumen) -> Berkas:
 
 def lines(berkas: Berkas, pdfa: str = "valid", teks: tuple[str, ...] | None = TEKS, **laporan: Any) -> dict[str, Baris]:
     told = Laporan(pdfa, "sebabnya", **{"aktif": (), "virus": {one.sha256: CLEAN for one in berkas.dokumen}, **laporan})
-    return {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop), told, teks))}
+    return {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop), told, teks, NOTHING))}
 
 
 def without(berkas: Berkas, jenis: JenisDokumen) -> Berkas:
