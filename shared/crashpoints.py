@@ -37,6 +37,8 @@ class Point(StrEnum):
     OBJECT_PUT = "object.after_put"
     SCAN_READ = "scan.after_ocr"
     SCAN_STORED = "scan.after_store"
+    STACK_READ = "scan.after_stack_read"
+    STACK_STORED = "scan.after_stack_store"
     SITE_SENT = "publish.after_send"
     SITE_FEED = "publish.after_feed"
     SITE_SEEN = "publish.after_verify"

@@ -11,6 +11,7 @@ from services.scan.answers import DaftarKelengkapan, Pindaian
 from services.scan.commands import kelengkapan, pemindaian, pengembalian, rangkap
 from services.scan.domain.rangkap import Rangkap
 from services.scan.inspection import inspect_berkas
+from services.scan.pemisahan import api as pemisahan
 from services.scan.receiving import receive_scan
 from shared.berkas import find_for
 from shared.errors import NotFound
@@ -22,6 +23,7 @@ from shared.web.session import Rt, SignedIn
 ACCEPTED = 202
 router = APIRouter(tags=["scan"])
 router.include_router(berkas_router())
+router.include_router(pemisahan.router)
 
 
 class TerimaRangkap(Act, Rangkap):

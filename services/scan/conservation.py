@@ -13,12 +13,37 @@ SELECT id, berkas_id FROM pemindaian AS scan WHERE state IN ('antre', 'diolah') 
     SELECT 1 FROM job WHERE payload ->> 'pemindaian' = scan.id::text AND state IN ('waiting', 'running'))
 """)
 
+_UNKEPT = text("""
+SELECT id FROM tumpukan AS stack WHERE EXISTS (
+    SELECT 1 FROM jsonb_array_elements(sumber) AS file WHERE NOT EXISTS (
+        SELECT 1 FROM stored_object WHERE state = 'stored' AND sha256 = file ->> 'sha256'))
+""")
+_UNPARTED = text("""
+SELECT id FROM tumpukan AS stack WHERE state IN ('antre', 'diolah') AND NOT EXISTS (
+    SELECT 1 FROM job WHERE payload ->> 'tumpukan' = stack.id::text AND state IN ('waiting', 'running'))
+""")
+_TORN = text("""
+SELECT id, tumpukan_id FROM bagian_tumpukan AS part WHERE (SELECT count(*) FROM stored_object
+    WHERE state = 'stored' AND sha256 IN (part.sha256, part.gambar)) < 2
+""")
+_UNPLACED = text("""
+SELECT id, tumpukan_id FROM bagian_tumpukan AS part WHERE state = 'dipindai' AND NOT EXISTS (
+    SELECT 1 FROM pemindaian WHERE id = part.pemindaian_id AND berkas_id = part.berkas_id
+    AND sumber -> 0 ->> 'sha256' = part.sha256)
+""")
+
 
 def check(runtime: Runtime) -> list[str]:
-    """Sentences, one for each scan whose result is lost or that nobody works on."""
+    """Sentences, one for each scan or stack of which something is lost, or that nobody works on."""
     with runtime.database.unit() as unit:
-        lost, forgotten = unit.session.execute(_LOST).all(), unit.session.execute(_FORGOTTEN).all()
+        lost, forgotten, unkept, unparted, torn, unplaced = (
+            unit.session.execute(query).all() for query in (_LOST, _FORGOTTEN, _UNKEPT, _UNPARTED, _TORN, _UNPLACED)
+        )
     return [
         *(f"scan {row.id} of case {row.berkas_id}: its result is not in the store" for row in lost),
         *(f"scan {row.id} of case {row.berkas_id}: waits, but no job is open for it" for row in forgotten),
+        *(f"stack {row.id}: a file of it is not in the store" for row in unkept),
+        *(f"stack {row.id}: waits, but no job is open for it" for row in unparted),
+        *(f"part {row.id} of stack {row.tumpukan_id}: its pages or picture are not in the store" for row in torn),
+        *(f"part {row.id} of stack {row.tumpukan_id}: said to be scanned, but no scan has it" for row in unplaced),
     ]

@@ -14,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from services.scan.commands.pemindaian import JOB
 from services.scan.domain.pemindaian import KeadaanScan, Luaran
 from services.scan.models import Pemindaian
+from services.scan.pemisahan import kerja
+from services.scan.pemisahan.terima import PISAH
 from services.scan.pipeline import (
     PipelineFailed,
     PipelineOptions,
@@ -73,7 +75,7 @@ def stopped(unit: Unit, subject: UUID, payload: dict[str, Any], sentence: str) -
     unit.publish(told, subject=subject, actor=str(scan.pelaku.id))
 
 
-JOBS = {JOB: JobKind(run=run, stopped=stopped)}
+JOBS = {JOB: JobKind(run=run, stopped=stopped), PISAH: kerja.KIND}
 
 
 def options(settings: Settings) -> PipelineOptions:

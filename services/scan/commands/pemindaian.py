@@ -1,19 +1,21 @@
 """Ordering a scan and taking its result."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import col, update
 
 from services.scan.domain.pemindaian import Asal, KeadaanScan, Sumber, documents
 from services.scan.models import Pemindaian
+from services.scan.pemisahan.queries import beside
 from services.scan.queries import latest_scan, scan_with_key
 from shared.berkas import Desk, at_desk, done_before, find_for, step_done
 from shared.database.unit import Unit
 from shared.errors import Conflict
 from shared.events.tables import now
 from shared.identity import Orang
-from shared.sop import Berkas, Tindakan
+from shared.sop import Berkas, Dokumen, JenisDokumen, Tindakan
 from shared.sop.perjalanan import complete
 
 JOB = "pindai"
@@ -56,7 +58,10 @@ def take_result(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, kunci: 
         )
     scan.state = KeadaanScan.DIPAKAI
     pada = now()
-    added = documents(desk.berkas, scan.result, desk.langkah.kode, desk.pelaku.nama, pada)
+    added = [
+        *documents(desk.berkas, scan.result, desk.langkah.kode, desk.pelaku.nama, pada),
+        *_lain(unit, desk, pada),
+    ]
     done = complete(desk.sop, desk.berkas, desk.pelaku, pada, dokumen=added, kalender=desk.kalender)
     return step_done(unit, done, kunci)
 
@@ -68,6 +73,17 @@ def _replace_older(unit: Unit, berkas_id: UUID) -> None:
         .where(col(Pemindaian.berkas_id) == berkas_id, col(Pemindaian.state).in_(live))
         .values(state=KeadaanScan.DIGANTI, sebab="Diganti pindaian yang lebih baru.", finished_at=now())
     )
+
+
+def _lain(unit: Unit, desk: Desk, pada: datetime) -> list[Dokumen]:
+    """The sheets of a stack that lie beside the scan."""
+    return [
+        Dokumen(
+            jenis=JenisDokumen.PINDAIAN, sumber=sheet.asal, langkah=desk.langkah.kode, revisi=desk.berkas.revisi,
+            oleh=desk.pelaku.nama, pada=pada, **sheet.as_sumber.model_dump(),
+        )
+        for sheet in beside(unit, desk.berkas.id, desk.berkas.giliran)
+    ]  # fmt: skip
 
 
 def _new(desk: Desk, asal: Asal, sumber: Sequence[Sumber], kunci: str) -> Pemindaian:

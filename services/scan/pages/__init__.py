@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.scan.pages import kelengkapan, pindai, rangkap
+from services.scan.pages import baki, kelengkapan, pindai, rangkap, tumpukan
 
 router = APIRouter()
-for part in (rangkap, pindai, kelengkapan):
+for part in (tumpukan, baki, rangkap, pindai, kelengkapan):
     router.include_router(part.router)
