@@ -1,4 +1,7 @@
-"""How a stack is parted, from what was read on its pages. No page is lost: each is in one part, or is a separator."""
+"""How a stack is parted, from what was read on its pages.
+
+No page is lost: each is in one part, or is a separator, or the blank back of a sheet that was scanned on both sides.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -55,6 +58,8 @@ class Terbaca:
     teks: tuple[str, ...] = ()
     rusak: float = 0.0
     lebar: float = 0.0
+    kosong: bool = False
+    """Nothing at all is on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,10 @@ class Bagian:
 
 @dataclass
 class _Terbuka:
+    """`lembar`: the page of the sheet that opened it, when that is not one of its own."""
+
     muka: int | None = None
+    lembar: int | None = None
     kode: KodeLembar | None = None
     jenis: JenisDokumen | None = None
     sebab: Sebab | None = None
@@ -94,6 +102,8 @@ def plan(pages: Sequence[Terbaca]) -> Rencana:
     for number, page in enumerate(pages, 1):
         opened = _opened(number, page)
         if opened is None:
+            if page.kosong and number - 1 == current.lembar:
+                continue
             current.halaman.append(number)
             if page.rusak:
                 current.sebab = current.sebab or Sebab.KODE_TIDAK_TERBACA
@@ -117,9 +127,9 @@ def _opened(number: int, page: Terbaca) -> _Terbuka | None:
     if found:
         (kode,) = found
         alone = kode.lembar is Lembar.DOKUMEN
-        return _Terbuka(None if alone else number, kode, JenisDokumen.NASKAH_ASLI if alone else kode.jenis)
+        return _Terbuka(None if alone else number, number, kode, JenisDokumen.NASKAH_ASLI if alone else kode.jenis)
     if page.rusak >= LARGE or (spoilt and page.lebar >= LARGE):
-        return _Terbuka(number, sebab=Sebab.KODE_TIDAK_TERBACA)
+        return _Terbuka(number, number, sebab=Sebab.KODE_TIDAK_TERBACA)
     return _Terbuka(number, sebab=Sebab.KODE_TIDAK_TERBACA, halaman=[number]) if spoilt else None
 
 

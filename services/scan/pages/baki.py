@@ -13,7 +13,7 @@ from services.scan.queries import zone
 from shared.errors import Invalid
 from shared.identity import Orang
 from shared.runtime import Runtime
-from shared.sop import Tindakan
+from shared.sop import Berkas, Tindakan
 from shared.web.pages import go, render
 from shared.web.session import Rt, SignedIn
 from shared.work import waiting_for
@@ -70,6 +70,10 @@ def _chosen(tujuan: str) -> tuple[UUID, int]:
         raise Invalid("Pilih berkas untuk bagian ini.", code="tanpa-tujuan", field="tujuan") from None
 
 
+def _choice(berkas: Berkas) -> tuple[str, str]:
+    return f"{berkas.id} {berkas.giliran}", f"{berkas.agenda} – {berkas.produk.judul}"
+
+
 def _page(
     request: Request, runtime: Runtime, orang: Orang, galat: dict[str, str] | None = None, kantor: str = ""
 ) -> HTMLResponse:
@@ -78,12 +82,11 @@ def _page(
         parts = queries.in_the_tray(unit, offices)
         work = waiting_for(unit, orang, {Tindakan.PINDAI})
         zona = zone(unit, offices[0])
-    cases = {
-        kantor: [(f"{k.berkas.id} {k.berkas.giliran}", f"{k.berkas.agenda} – {k.berkas.produk.judul}") for k in work
-                 if k.berkas.kantor == kantor]
-        for kantor in offices
-    }  # fmt: skip
+    cases = {kantor: [_choice(k.berkas) for k in work if k.berkas.kantor == kantor] for kantor in offices}
+    named = {k.berkas.id: _choice(k.berkas)[0] for k in work}
+    meant = {part.id: named.get(part.ditunjuk) for part in parts if part.ditunjuk}
     return render(
         request, "scan/baki.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {},
         halaman="Baki: bagian yang belum menemukan berkasnya", tempat="kerja", bagian=parts, berkas=cases, zona=zona,
+        ditunjuk=meant,
     )  # fmt: skip

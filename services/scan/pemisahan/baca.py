@@ -16,6 +16,8 @@ MOST_PIXELS = 5000
 """On the longer side: a page of two metres is not drawn larger than this."""
 FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 LEVEL, LEAST_PIXELS, UNEVEN = "H", 50.0, 1.15
+EDGE, INK, DUST = 0.04, 40, 3
+"""Margin in parts of the page; how much darker than paper ink is; how many dark dots of half a millimetre are dust."""
 BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 Reading = dict[str, object]
 
@@ -28,7 +30,8 @@ def readings(path: Path) -> list[Reading]:
 
 def reading(page: pypdfium2.PdfPage, *, again: bool) -> Reading:
     """What the codes of one page say."""
-    found = codes(drawn(page, FIRST_DPI), BINARIZERS[0])
+    picture = drawn(page, FIRST_DPI)
+    found = codes(picture, BINARIZERS[0])
     if not good(found) and (found or again):
         sharp = drawn(page, SECOND_DPI)
         found = [*found, *(code for binarizer in BINARIZERS for code in codes(sharp, binarizer))]
@@ -38,6 +41,7 @@ def reading(page: pypdfium2.PdfPage, *, again: bool) -> Reading:
         "teks": sorted({text for text, _ in valid}),
         "rusak": max((width for _, width in broken), default=0.0),
         "lebar": max((width for _, width in found), default=0.0),
+        "kosong": is_blank(picture),
     }
 
 
@@ -66,6 +70,16 @@ def sides_of(position: zxingcpp.Position) -> list[float]:
     around = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
     corners = [(corner.x, corner.y) for corner in around]
     return [dist(one, other) for one, other in zip(corners, [*corners[1:], corners[0]], strict=True)]
+
+
+def is_blank(picture: Image.Image) -> bool:
+    """Whether nothing is on the page but paper and dust; what lies at the very edge is the scanner's shadow."""
+    across, down = round(picture.width * EDGE), round(picture.height * EDGE)
+    inner = picture.crop((across, down, picture.width - across, picture.height - down)).reduce(3)
+    counts = inner.histogram()
+    middle = inner.width * inner.height // 2
+    paper = next(value for value in range(256) if sum(counts[: value + 1]) > middle)
+    return sum(counts[: max(0, paper - INK)]) <= DUST
 
 
 def drawn(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:

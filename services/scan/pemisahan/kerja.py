@@ -92,7 +92,7 @@ def _carry_out(work: Work, stack: Tumpukan, folder: Path) -> tuple[Rencana, list
     cm = work.runtime.settings.max_page_cm
     read = _child(work, stack, folder, step="baca", sources=sources, target=str(whole), max_page_cm=cm)
     crashpoint(Point.STACK_READ)
-    rencana = plan([Terbaca(tuple(page["teks"]), page["rusak"], page["lebar"]) for page in read["halaman"]])
+    rencana = plan([Terbaca(**{**page, "teks": tuple(page["teks"])}) for page in read["halaman"]])
     parts = [(part.halaman, part.muka) for part in rencana.bagian]
     _child(work, stack, folder, step="potong", whole=str(whole), folder=str(folder), parts=parts)
     return rencana, [_stored(work, folder, number, part) for number, part in enumerate(rencana.bagian)]

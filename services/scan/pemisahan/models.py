@@ -14,6 +14,7 @@ from services.scan.domain.pemindaian import Sumber
 from services.scan.domain.pemisahan import PRODUK, Sebab
 from shared.events.tables import Moment, now
 from shared.identity import Orang
+from shared.kode_lembar import read
 from shared.sop import JenisDokumen, Pelaku
 
 
@@ -125,6 +126,12 @@ class BagianTumpukan(SQLModel, table=True):
     def kalimat(self) -> str:
         """Why it waits, for a clerk."""
         return Sebab(self.sebab).kalimat if self.sebab else ""
+
+    @property
+    def ditunjuk(self) -> UUID | None:
+        """The case that its code names, where that leaves nothing to choose from."""
+        kode = read(self.kode) if self.kode and self.sebab != Sebab.GANDA else None
+        return kode.berkas_id if kode else None
 
     @property
     def produk(self) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from services.approval.sheets import lembar_disposisi
 from services.scan.pemisahan.baca import readings
@@ -72,6 +72,17 @@ def test_a_code_that_is_there_but_spoilt_is_told_of_with_its_size(tmp_path: Path
     [found] = read(tmp_path, spoilt)
     assert found["teks"] == []
     assert 0.3 < float(str(found["rusak"])) < 0.5
+
+
+@pytest.mark.parametrize("blackest", [0, 120])
+def test_a_blank_page_is_told_from_one_with_a_page_number(tmp_path: Path, blackest: int) -> None:
+    paper = Image.new("L", (1240, 1754), 238)
+    shadow = paper.copy()
+    ImageDraw.Draw(shadow).rectangle((0, 0, 20, 1754), fill=60)
+    numbered = paper.copy()
+    ImageDraw.Draw(numbered).text((600, 120), "- 2 -", fill=blackest, font_size=25)
+    found = read(tmp_path, paper, grainy(shadow, 20), numbered, grainy(numbered, 20), picture(PAPER["pemisah"][1]))
+    assert [page["kosong"] for page in found] == [True, True, False, False, False]
 
 
 def test_nothing_is_read_where_nothing_is(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from shared.sop import JenisDokumen
 
 A, B, C = uuid4(), uuid4(), uuid4()
 J = JenisDokumen
-PAGE = Terbaca()
+PAGE, BLANK = Terbaca(), Terbaca(kosong=True)
 LARGE_SPOILT, SMALL_SPOILT = Terbaca(rusak=0.4, lebar=0.4), Terbaca(rusak=0.12, lebar=0.12)
 
 
@@ -91,17 +91,25 @@ def test_sheets_without_a_document_are_told_of_once() -> None:
     assert [kode.berkas_id for kode in made.kosong] == [B]
 
 
+def test_the_blank_back_of_a_sheet_belongs_to_the_sheet_and_every_other_blank_page_is_kept() -> None:
+    made = plan([BLANK, apart(A), BLANK, PAGE, BLANK, disposisi(B), BLANK, BLANK, PAGE, LARGE_SPOILT, BLANK, PAGE])
+    assert [part.halaman for part in made.bagian] == [(1,), (4, 5), (6,), (8, 9), (12,)]
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_no_page_is_lost_or_doubled(seed: int) -> None:
     from random import Random
 
-    kinds = [PAGE, PAGE, PAGE, apart(A), apart(B), disposisi(C), LARGE_SPOILT, SMALL_SPOILT]
+    sheets = [apart(A), apart(B), disposisi(C), LARGE_SPOILT]
+    kinds = [PAGE, PAGE, PAGE, BLANK, BLANK, SMALL_SPOILT, *sheets]
     pages = Random(seed).choices(kinds, k=30)
     made = plan(pages)
     kept = [number for part in made.bagian for number in part.halaman]
     assert len(kept) == len(set(kept))
     left = {number for number in range(1, 31) if number not in kept}
-    assert all(pages[number - 1] in (kinds[3], kinds[4], LARGE_SPOILT) for number in left)
+    backs = {number for number in left if pages[number - 1] == BLANK}
+    assert all(pages[number - 2] in sheets for number in backs)
+    assert all(pages[number - 1] in (sheets[0], sheets[1], LARGE_SPOILT) for number in left - backs)
     assert all(_named(part, pages) for part in made.bagian)
 
 

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from httpx import Response
 from PIL import Image
+from sqlalchemy import text
 
 from services.scan.conservation import check
 from services.scan.pemisahan.models import BagianTumpukan
@@ -20,7 +21,7 @@ from tests.service.scan.test_pages import get, post
 from tests.service.scan.tumpukan.conftest import Part, SendStack, parts
 from tests.service.scan.tumpukan.test_memisah import page
 from tests.support.bench import Bench
-from tests.support.people import person
+from tests.support.people import berkas_at, new_berkas, person
 from tests.support.stacks import joined, separator
 
 
@@ -148,6 +149,60 @@ def test_a_sheet_from_the_tray_is_laid_beside_the_scan(
     assert (done["state"], done["berkas_id"], done["pemindaian_id"]) == ("disimpan", str(berkas.id), None)
     assert scans(scan, berkas.id) == []
     assert f"/pindai/baki/{made.id}/isi" in get(bench, staf, f"/pindai/{berkas.id}").text
+
+
+def test_a_case_that_came_to_the_scanner_later_is_proposed(
+    bench: Bench, at: At, send_stack: SendStack, part: Part, staf: Orang
+) -> None:
+    early = new_berkas("kalbar-8-2022", "61", "keputusan_kpu_provinsi")
+    twice = at("P5")
+    data = joined(
+        separator(early.id),
+        page(75),
+        separator(twice.id),
+        page(76),
+        separator(twice.id, JenisDokumen.SALINAN),
+        page(77),
+    )
+    late, *doubles = part(send_stack(staf, {"a.pdf": data}).json()["id"])
+    assert [one.sebab for one in (late, *doubles)] == ["berkas-tidak-dikenal", "ganda", "ganda"]
+    arrived = bench.put("scan", berkas_at("P5", "kalbar-8-2022", "61", "keputusan_kpu_provinsi", same=early))
+    soup = BeautifulSoup(get(bench, staf, "/pindai/baki").text, "lxml")
+
+    def chosen(one: BagianTumpukan) -> list[str]:
+        form = f"form[action='/pindai/baki/{one.id}/pasang']"
+        return [str(option["value"]) for option in soup.select(f"{form} option[selected]")]
+
+    assert chosen(late) == [f"{arrived.id} {arrived.giliran}"]
+    assert [chosen(one) for one in doubles] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("harm", "mended", "said"),
+    [
+        ("stored_object SET state = 'pending' WHERE sha256 = :gambar", "state = 'stored'", "its pages or picture"),
+        ("stored_object SET state = 'pending' WHERE sha256 = :asal", "state = 'stored'", "a file of it is not in"),
+        ("bagian_tumpukan SET state = 'dipindai' WHERE id = :id", "state = 'baki'", "but no scan has it"),
+        ("tumpukan SET state = 'antre' WHERE id = :tumpukan", "state = 'selesai'", "no job is open for it"),
+    ],
+)
+def test_what_is_lost_of_a_stack_is_told(
+    scan: Runtime, waiting: BagianTumpukan, harm: str, mended: str, said: str
+) -> None:
+    values = {
+        "gambar": waiting.gambar, "asal": waiting.asal, "id": waiting.id, "tumpukan": waiting.tumpukan_id,
+    }  # fmt: skip
+
+    def change(statement: str) -> list[str]:
+        with scan.database.unit() as unit:
+            unit.session.execute(text(f"UPDATE {statement}"), values)
+        return check(scan)
+
+    found = change(harm)
+    table, _, which = harm.partition(" SET ")[0], "", harm.partition(" WHERE ")[2]
+    assert change(f"{table} SET {mended} WHERE {which}") == []
+    assert [said in sentence for sentence in found] == [True] * len(found)
+    assert found
 
 
 @pytest.mark.parametrize("path", ["gambar", "isi"])

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from services.approval.sheets import lembar_disposisi
 from services.scan.conservation import check
@@ -83,10 +84,11 @@ def test_pictures_of_a_scanner_in_several_files_and_every_position(
     staf, first, second = person("staf", "6202"), at("R4b", "6202"), at("R4b", "6202")
     upside_down = turned(picture(separator(second.id)), 184)
     tiff = BytesIO()
-    picture(separator(first.id)).save(tiff, "TIFF", save_all=True, append_images=[picture(page(44))], dpi=(150, 150))
+    back, naskah = Image.new("L", (1240, 1754), 250), picture(page(44))
+    picture(separator(first.id)).save(tiff, "TIFF", save_all=True, append_images=[back, naskah], dpi=(150, 150))
     files = {"01.tif": tiff.getvalue(), "02.jpg": jpeg(upside_down), "03.pdf": scanned(picture(page(45)))}
     made = part(send_stack(staf, files).json()["id"])
-    assert fate(made) == [([2], "dipindai", None, first.id), ([4], "dipindai", None, second.id)]
+    assert fate(made) == [([3], "dipindai", None, first.id), ([5], "dipindai", None, second.id)]
 
 
 def test_a_lembar_disposisi_is_kept_beside_the_scan_and_never_in_what_is_published(
