@@ -29,6 +29,7 @@ from shared.sop import JenisDokumen, Keadaan
 from shared.storage import key_of
 from tests.service.scan.conftest import At, Send, jobs, known, scans
 from tests.service.scan.tumpukan.conftest import Part, SendStack, fate, parts, stack
+from tests.support.bench import Bench
 from tests.support.people import person
 from tests.support.stacks import joined, picture, scanned, separator, turned
 from tests.unit.sheets.test_lembar import DISPOSISI
@@ -230,3 +231,21 @@ def test_a_stack_whose_bytes_are_gone_says_so(
     assert (stack(scan, sent).state, stack(scan, sent).sebab) == ("gagal", "Berkas tidak ditemukan di penyimpanan.")
     (tmp_path / "lagi").write_bytes(data)
     scan.store.put(tmp_path / "lagi", sha256(data).hexdigest(), "application/pdf")
+
+
+def test_a_stack_too_heavy_twice_goes_to_a_person(
+    bench: Bench, scan: Runtime, send_stack: SendStack, part: Part, staf: Orang
+) -> None:
+    hasty = Runtime("scan", bench.settings_of("scan", ocr_seconds=0, ocr_page_seconds=0, job_retry_seconds=0))
+    sent = UUID(send_stack(staf, {"a.pdf": page(61)}).json()["id"])
+    [job] = jobs(scan, sent)
+    run_job(hasty, JOBS, str(job.id))
+    assert (stack(scan, sent).state, jobs(scan, sent)[0].state) == ("diolah", JobState.WAITING)
+    run_job(hasty, JOBS, str(job.id))
+    assert (stack(scan, sent).state, jobs(scan, sent)[0].state) == ("gagal", JobState.ATTENTION)
+    assert "Bagi menjadi beberapa tumpukan" in (stack(scan, sent).sebab or "")
+    with scan.database.unit() as unit:
+        again = unit.session.get_one(Job, job.id)
+        again.state, again.attempts = JobState.WAITING, 0
+    assert [one.state for one in part(sent)] == ["baki"]
+    assert (stack(scan, sent).state, stack(scan, sent).sebab) == ("selesai", None)
