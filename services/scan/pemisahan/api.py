@@ -11,6 +11,8 @@ from services.scan.pemisahan import baki, queries
 from services.scan.pemisahan.answers import BagianDijawab, TumpukanDijawab
 from services.scan.pemisahan.berkas_bagian import picture_of
 from services.scan.pemisahan.terima import receive_stack
+from shared.teks import Alasan
+from shared.web.described import FILES
 from shared.web.session import Rt, SignedIn
 
 ACCEPTED = 202
@@ -27,13 +29,13 @@ class Pasang(BaseModel):
 class Sisihkan(BaseModel):
     """Taking a part out of the tray."""
 
-    alasan: str
+    alasan: Alasan
 
 
 @router.post("/tumpukan", status_code=ACCEPTED)
 def send(
     runtime: Rt, orang: SignedIn, kantor: Annotated[str, Form()] = "", kunci: Annotated[str, Form()] = "",
-    berkas: Annotated[list[UploadFile] | None, File()] = None,
+    berkas: Annotated[list[UploadFile] | None, File(), FILES] = None,
 ) -> TumpukanDijawab:  # fmt: skip
     """Send the files of a stack that was scanned in one go, in their order; it is parted at its sheets."""
     return TumpukanDijawab.of(receive_stack(runtime, orang, kantor, kunci, berkas or []), [])

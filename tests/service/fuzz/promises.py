@@ -14,6 +14,7 @@ REFUSED: Final = {
     "POST /api/intake/berkas": _PAPERS,
     "POST /api/intake/berkas/{berkas_id}/ajukan-ulang": _PAPERS,
     "POST /api/scan/berkas/{berkas_id}/pindaian": _PAPERS,
+    "POST /api/scan/tumpukan": _PAPERS,
     "POST /api/intake/sistem/kunci": _PERSON,
     "POST /api/intake/sistem/langganan": _OUTSIDE,
     "PUT /api/console/oidc": _OUTSIDE,
