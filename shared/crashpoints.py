@@ -39,6 +39,8 @@ class Point(StrEnum):
     SCAN_STORED = "scan.after_store"
     CLOSED_MADE = "closing.after_check"
     CLOSED_STORED = "closing.after_store"
+    STACK_READ = "scan.after_stack_read"
+    STACK_STORED = "scan.after_stack_store"
     SITE_SENT = "publish.after_send"
     SITE_FEED = "publish.after_feed"
     SITE_SEEN = "publish.after_verify"

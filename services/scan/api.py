@@ -12,6 +12,7 @@ from services.scan.commands import data_pribadi, kelengkapan, pemindaian, pengem
 from services.scan.domain.data_pribadi import DataPribadi, Jawaban, Kotakan
 from services.scan.domain.rangkap import Rangkap
 from services.scan.inspection import inspect_berkas
+from services.scan.pemisahan import api as pemisahan
 from services.scan.receiving import receive_scan
 from shared.berkas import find_for
 from shared.errors import NotFound
@@ -23,6 +24,7 @@ from shared.web.session import Rt, SignedIn
 ACCEPTED = 202
 router = APIRouter(tags=["scan"])
 router.include_router(berkas_router())
+router.include_router(pemisahan.router)
 
 
 class TerimaRangkap(Act, Rangkap):

@@ -16,6 +16,8 @@ from services.scan import penutupan
 from services.scan.commands.pemindaian import JOB
 from services.scan.domain.pemindaian import KeadaanScan, Luaran
 from services.scan.models import Pemindaian
+from services.scan.pemisahan import kerja
+from services.scan.pemisahan.terima import PISAH
 from services.scan.pipeline import (
     PipelineFailed,
     PipelineOptions,
@@ -81,7 +83,7 @@ def stopped(unit: Unit, subject: UUID, payload: dict[str, Any], sentence: str) -
     unit.publish(told, subject=subject, actor=str(scan.pelaku.id))
 
 
-JOBS = {JOB: JobKind(run=run, stopped=stopped), **penutupan.KIND}
+JOBS = {JOB: JobKind(run=run, stopped=stopped), PISAH: kerja.KIND, **penutupan.KIND}
 
 
 def options(settings: Settings) -> PipelineOptions:

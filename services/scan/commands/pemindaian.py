@@ -9,6 +9,7 @@ from sqlmodel import col, update
 from services.scan.domain.data_pribadi import DataPribadi, edition_documents
 from services.scan.domain.pemindaian import Asal, KeadaanScan, Sumber, documents
 from services.scan.models import Pemindaian
+from services.scan.pemisahan.queries import beside
 from services.scan.privasi import data_of, edition
 from services.scan.queries import latest_scan, scan_with_key
 from shared.berkas import Desk, at_desk, done_before, find_for, step_done
@@ -60,7 +61,7 @@ def take_result(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, kunci: 
     data = data_of(unit, berkas_id, scan)
     _require_decided(desk, data)
     pada = now()
-    added = _documents(unit, desk, scan, data, pada)
+    added = [*_documents(unit, desk, scan, data, pada), *_lain(unit, desk, pada)]
     scan.state = KeadaanScan.DIPAKAI
     done = complete(
         desk.sop, desk.berkas, desk.pelaku, pada, dokumen=added, catatan=data.ringkasan, kalender=desk.kalender
@@ -95,6 +96,17 @@ def _replace_older(unit: Unit, berkas_id: UUID) -> None:
         .where(col(Pemindaian.berkas_id) == berkas_id, col(Pemindaian.state).in_(live))
         .values(state=KeadaanScan.DIGANTI, sebab="Diganti pindaian yang lebih baru.", finished_at=now())
     )
+
+
+def _lain(unit: Unit, desk: Desk, pada: datetime) -> list[Dokumen]:
+    """The sheets of a stack that lie beside the scan."""
+    return [
+        Dokumen(
+            jenis=JenisDokumen.PINDAIAN, sumber=sheet.asal, langkah=desk.langkah.kode, revisi=desk.berkas.revisi,
+            oleh=desk.pelaku.nama, pada=pada, **sheet.as_sumber.model_dump(),
+        )
+        for sheet in beside(unit, desk.berkas.id, desk.berkas.giliran)
+    ]  # fmt: skip
 
 
 def _new(desk: Desk, asal: Asal, sumber: Sequence[Sumber], kunci: str) -> Pemindaian:

@@ -81,9 +81,17 @@ def check_together(sources: Sequence[Sumber], max_pages: int) -> None:
     signed = next((one for one in sources if one.bertanda_tangan), None)
     if signed and len(sources) > 1:
         raise refusal("pdf-bertanda-tangan-digabung", signed.nama)
-    pages = sum(one.halaman for one in sources)
-    if pages > max_pages:
-        raise refusal("terlalu-banyak-halaman", sources[0].nama, pages=pages, limit=max_pages)
+    _check_pages(sources, max_pages)
+
+
+def check_stack(sources: Sequence[Sumber], max_pages: int) -> None:
+    """Refuse at once what cannot be parted. Raises Invalid."""
+    if not sources:
+        raise Invalid("Pilih berkas hasil pindai satu tumpukan.", code="tanpa-berkas", field="berkas")
+    signed = next((one for one in sources if one.bertanda_tangan), None)
+    if signed:
+        raise refusal("pdf-bertanda-tangan-ditumpuk", signed.nama)
+    _check_pages(sources, max_pages)
 
 
 def salinan_in(berkas: Berkas) -> Sumber | None:
@@ -139,3 +147,9 @@ def _teks(berkas: Berkas, hasil: HasilScan) -> Sumber:
 
 def _name(berkas: Berkas) -> str:
     return f"hasil-scan-{berkas.tahun_agenda}-{berkas.nomor_agenda}"
+
+
+def _check_pages(sources: Sequence[Sumber], max_pages: int) -> None:
+    pages = sum(one.halaman for one in sources)
+    if pages > max_pages:
+        raise refusal("terlalu-banyak-halaman", sources[0].nama, pages=pages, limit=max_pages)

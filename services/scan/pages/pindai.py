@@ -11,6 +11,7 @@ from services.scan.commands import pemindaian
 from services.scan.domain.pemindaian import KeadaanScan, salinan_in
 from services.scan.inspection import page_texts
 from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, desk_context, sent_back
+from services.scan.pemisahan.queries import beside, may_scan
 from services.scan.privasi import closing_with_result, personal_data
 from services.scan.receiving import receive_scan
 from shared.berkas import find_for
@@ -30,8 +31,10 @@ DONE = (KeadaanScan.SIAP, KeadaanScan.DIPAKAI)
 def waiting(request: Request, runtime: Rt, orang: SignedIn) -> Response:
     """What waits at the scan desks for this person."""
     with runtime.database.unit() as unit:
-        work = waiting_for(unit, orang, owned_by("scan"))
-    return render(request, "scan/daftar.html", orang, halaman="Pekerjaan pindai", pekerjaan=work, tempat="kerja")
+        work, petugas = waiting_for(unit, orang, owned_by("scan")), may_scan(unit, orang)
+    return render(
+        request, "scan/daftar.html", orang, halaman="Pekerjaan pindai", pekerjaan=work, petugas=petugas, tempat="kerja"
+    )
 
 
 @router.get("/{berkas_id}")
@@ -90,10 +93,11 @@ def page(
         context = desk_context(unit, orang, berkas_id, Tindakan.PINDAI)
         latest = queries.latest_scan(unit, berkas_id)
         data = personal_data(unit, context["berkas"])
+        lembar = beside(unit, berkas_id, context["berkas"].giliran)
     shown = latest if latest and latest.keadaan in DONE else None
     texts = page_texts(runtime, shown.teks) if shown and shown.teks else ()
     return render(
         request, "scan/pindai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {}, pindaian=latest,
         teks=texts, data=data, isian=isian or {}, ada_salinan=salinan_in(context["berkas"]),
-        halaman="Pindai produk hukum", **context,
+        halaman="Pindai produk hukum", lembar=lembar, **context,
     )  # fmt: skip

@@ -29,6 +29,8 @@ def cari(path: str, kepala: dict[str, str]) -> Answer:
 def tutup(path: str, folder: str, tempat: list[dict[str, Any]]) -> Answer:
     """Close places. Answers `{"hasil": path, "pdfa": PdfaVerdict, "texts": […], "digambar": […]}`,
     or `{"gagal": why}`."""
+    import pikepdf
+
     from services.scan.pipeline.finish import to_pdfa
     from services.scan.pipeline.model import Pdfa, PdfaVerdict
     from services.scan.pipeline.survey import texts_of
@@ -40,7 +42,8 @@ def tutup(path: str, folder: str, tempat: list[dict[str, Any]]) -> Answer:
     def archived(made: Path) -> Path:
         nonlocal verdict
         target = Path(folder) / "pdfa.pdf"
-        verdict = to_pdfa(made, target)
+        with pikepdf.open(made) as pdf:
+            verdict = to_pdfa(pdf, target)
         return target if verdict.status is Pdfa.VALID else made
 
     places = [Tempat.of(one) for one in tempat]

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from shared.identity import Orang
 from shared.sop import Berkas, JenisDokumen, Tindakan, owned_by
-from tests.service.matrix import accounts, beforehand, providers, systems
+from tests.service.matrix import accounts, beforehand, providers, stacks, systems
 from tests.service.matrix.accounts import AT_OFFICE, KANTOR, PASSWORD
 from tests.service.matrix.scene import PDF, Scene
 from tests.service.matrix.table import STEPS, Row
@@ -95,6 +95,15 @@ FIELDS: Mapping[str, Given] = {
     "POST /rangkap/{berkas_id}": _always(**BOTH),
     "POST /api/scan/berkas/{berkas_id}/pindaian": _paper,
     "POST /pindai/{berkas_id}": _paper,
+    "POST /api/scan/tumpukan": stacks.paper,
+    "POST /pindai/tumpukan": stacks.paper,
+    "GET /pindai/tumpukan": _always(**AT_OFFICE),
+    "GET /api/scan/baki": _always(**AT_OFFICE),
+    "GET /pindai/baki": _always(**AT_OFFICE),
+    "POST /api/scan/baki/{bagian_id}/pasang": stacks.case,
+    "POST /pindai/baki/{bagian_id}/pasang": stacks.case_chosen,
+    "POST /api/scan/baki/{bagian_id}/sisihkan": _always(alasan="Halaman kosong"),
+    "POST /pindai/baki/{bagian_id}/sisihkan": _always(alasan="Halaman kosong"),
     "POST /api/scan/berkas/{berkas_id}/pindai-selesai": beforehand.scanned,
     "POST /pindai/{berkas_id}/selesai": beforehand.scanned,
     "GET /api/scan/berkas/{berkas_id}/pindaian": beforehand.scanned,
@@ -155,6 +164,8 @@ MADE: Mapping[str, Callable[[Scene, Row, Orang | None], UUID]] = {
     "key_id": lambda scene, _row, _who: systems.key(scene.runtime),
     "langganan_id": lambda scene, _row, _who: systems.address(scene.runtime),
     "kiriman_id": lambda scene, _row, _who: systems.message(scene.runtime),
+    "tumpukan_id": lambda scene, _row, _who: stacks.stack(scene),
+    "bagian_id": lambda scene, _row, _who: stacks.part(scene),
     "penugasan_id": lambda scene, _row, _who: accounts.deputation(scene.runtime),
 }
 """What must exist for a route whose path has this name: it is made anew for each request."""
