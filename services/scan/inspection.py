@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.scan.domain.kelengkapan import Bahan, Baris
 from services.scan.domain.periksa import check
-from services.scan.queries import report_on
+from services.scan.queries import report_on, zone
 from shared.berkas import find_for
 from shared.folders import working_folder
 from shared.identity import Orang
@@ -17,10 +17,10 @@ def inspect_berkas(runtime: Runtime, orang: Orang, berkas_id: UUID) -> tuple[Ber
     """The berkas and its list, wherever it lies. Raises NotFound, Transient."""
     with runtime.database.unit() as unit:
         berkas = find_for(unit, berkas_id, orang)
-        laporan = report_on(unit, berkas)
+        laporan, zona = report_on(unit, berkas), zone(unit, berkas.kantor)
     document = berkas.terbaru(JenisDokumen.TEKS)
     teks = page_texts(runtime, document.sha256) if document else None
-    return berkas, check(Bahan(berkas, sop(berkas.sop), laporan, teks))
+    return berkas, check(Bahan(berkas, sop(berkas.sop), laporan, teks, zona))
 
 
 def page_texts(runtime: Runtime, sha256: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from services.scan.pipeline import (
     process,
 )
 from services.scan.queries import latest_scan
+from services.scan.tanda_tangan import signatures_in
 from services.scan.virus import looked_through
 from shared.berkas import find, lock
 from shared.crashpoints import Point, crashpoint
@@ -41,8 +42,9 @@ from shared.web.uploads import limits
 PDF, JSON = "application/pdf", "application/json"
 HEAVY_ATTEMPTS = 2
 """What was too long or too large twice will be so again."""
-Verdicts = list[dict[str, Any]] | None
-Made = tuple[PipelineResult, Verdicts, Luaran, Luaran]
+Found = list[dict[str, Any]] | None
+Made = tuple[PipelineResult, Found, Found, Luaran, Luaran]
+"""The result, viruses, signatures, the PDF and its text as stored."""
 OPEN = (KeadaanScan.ANTRE, KeadaanScan.DIOLAH, KeadaanScan.GAGAL)
 
 
@@ -100,7 +102,8 @@ def _carry_out(work: Work, scan: Pemindaian, berkas: Berkas, folder: Path) -> Ma
     text.write_text(json.dumps({"halaman": result.texts}, ensure_ascii=False), encoding="utf-8")
     here = {one.sha256: path for one, path in zip(scan.sources, sources, strict=True)} | {result.sha256: result.path}
     virus = looked_through(work.runtime, berkas, here, folder, tick)
-    return result, virus, _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
+    signed = signatures_in(work.runtime, berkas, scan.sources, here, folder, tick)
+    return result, virus, signed, _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
 
 
 def _kept(runtime: Runtime, path: Path, content_type: str) -> Luaran:
@@ -127,13 +130,13 @@ def _start(work: Work) -> tuple[Pemindaian, Berkas]:
         return scan, find(unit, scan.berkas_id)
 
 
-def _finish(work: Work, result: PipelineResult, virus: Verdicts, pdf: Luaran, text: Luaran) -> None:
+def _finish(work: Work, result: PipelineResult, virus: Found, signed: Found, pdf: Luaran, text: Luaran) -> None:
     with work.runtime.database.unit() as unit:
         row = _mine(unit, work)
         row.state, row.finished_at, row.detik = KeadaanScan.SIAP, now(), result.seconds
         row.hasil, row.hasil_ukuran, row.teks, row.teks_ukuran = pdf.sha256, pdf.ukuran, text.sha256, text.ukuran
         row.halaman, row.laporan = result.pages, [asdict(page) for page in result.page_reports]
-        row.aktif, row.virus = result.active, virus
+        row.aktif, row.virus, row.tanda_tangan = result.active, virus, signed
         row.pdfa, row.pdfa_sebab = result.pdfa.status, result.pdfa.reason
         work.finish(unit)
 

@@ -47,7 +47,10 @@ def report_on(unit: Unit, berkas: Berkas) -> Laporan | None:
     if scan is None:
         return None
     aktif = None if scan.aktif is None else tuple(scan.aktif)
-    return Laporan(scan.pdfa or "", scan.pdfa_sebab or "", aktif, utuh=scan.result.bertanda_tangan, virus=scan.verdicts)
+    return Laporan(
+        scan.pdfa or "", scan.pdfa_sebab or "", aktif, utuh=scan.result.bertanda_tangan, virus=scan.verdicts,
+        tanda_tangan=scan.signatures,
+    )  # fmt: skip
 
 
 def checked(unit: Unit, berkas_id: UUID) -> Pemeriksaan | None:

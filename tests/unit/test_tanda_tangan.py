@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from shared.audit.chain import against, faults
+from shared.sop import Berkas, JenisDokumen
+from shared.sop.rantai import content, links
 from shared.tanda_tangan import (
     HasilTandaTangan,
     Keutuhan,
@@ -17,6 +20,7 @@ from shared.tanda_tangan import (
     kalimat,
     kalimat_semua,
 )
+from tests.support.people import berkas_at, document
 
 MOMENT = datetime(2026, 2, 3, 1, 24, tzinfo=UTC)
 GOOD = TandaTangan(
@@ -90,3 +94,26 @@ def test_it_is_stored_as_json_and_read_again_with_what_is_not_known_yet() -> Non
     assert HasilTandaTangan.model_validate(document) == hasil
     document["tanda_tangan"][0]["lain"] = "dari rilis lain"
     assert HasilTandaTangan.model_validate(document) == hasil
+
+
+def test_a_berkas_from_before_signatures_were_looked_at_is_the_same_and_keeps_its_chain() -> None:
+    berkas = berkas_at("R5b")
+    document = berkas.model_dump(mode="json")
+    for one in document["dokumen"]:
+        del one["tanda_tangan"]
+    older = Berkas.model_validate(document)
+    assert (older, content(older)) == (berkas, content(berkas))
+    assert [*faults(older.id, list(links(older))), *against(older, list(links(older)))] == []
+
+
+def test_what_a_signature_is_worth_is_held_by_the_chain() -> None:
+    hasil = HasilTandaTangan(diperiksa=MOMENT, tanda_tangan=(GOOD,))
+    made = document(JenisDokumen.HASIL_SCAN, "R4b", bertanda_tangan=True, tanda_tangan=hasil)
+    berkas = berkas_at("R5b", dokumen={JenisDokumen.HASIL_SCAN: made})
+    kept = list(links(berkas))
+    assert list(against(berkas, kept)) == []
+    better = hasil.model_copy(update={"tanda_tangan": (but(nama="Orang lain"),)})
+    dokumen = tuple(
+        one.model_copy(update={"tanda_tangan": better}) if one.tanda_tangan else one for one in berkas.dokumen
+    )
+    assert list(against(berkas.model_copy(update={"dokumen": dokumen}), kept)) != []

@@ -1,13 +1,14 @@
 """The completeness list: what the system found, what a person must add, and when the step may be done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.documents.virus import Verdict
 from shared.sop import Berkas, Sop
+from shared.tanda_tangan import HasilTandaTangan
 
 
 class Hasil(StrEnum):
@@ -62,7 +63,8 @@ class Laporan:
     """What the scan says of its result. `pdfa`: valid, gagal or "tidak diperiksa"; `sebab`: why not valid.
 
     `aktif`: what acted in the sources, None if nobody looked; `utuh`: the result is the source, so it still acts.
-    `virus`: of each file by its SHA-256 what the scanner said; None if nobody asked.
+    `virus`: of each file by its SHA-256 what the scanner said; None if nobody asked. `tanda_tangan`: of each signed
+    document by its SHA-256 what its signatures are worth.
     """
 
     pdfa: str
@@ -70,6 +72,7 @@ class Laporan:
     aktif: tuple[str, ...] | None = None
     utuh: bool = False
     virus: Mapping[str, Verdict] | None = None
+    tanda_tangan: Mapping[str, HasilTandaTangan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Bahan:
     sop: Sop
     laporan: Laporan | None = None
     teks: tuple[str, ...] | None = None
+    zona: str = "Asia/Jakarta"
 
 
 def shortcomings(
