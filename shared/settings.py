@@ -6,7 +6,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, SecretStr
+from pydantic import BeforeValidator, DirectoryPath, Field, FilePath, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -15,6 +15,13 @@ def _listed(value: object) -> object:
 
 
 Words = Annotated[frozenset[str], NoDecode, BeforeValidator(_listed)]
+
+
+def _given(value: object) -> object:
+    return value or None
+
+
+Existing = Annotated[FilePath | DirectoryPath | None, BeforeValidator(_given)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_listed)]
 
 
@@ -75,6 +82,9 @@ class Settings(BaseSettings):
     sop_dir: Path | None = None
     clamd_url: str = Field(default="", pattern=r"^(unix:///.+|tcp://[^/:]+:[0-9]+)?$")
     clamd_seconds: float = 30
+    trust_roots: Existing = Field(
+        default=None, description="PEM certificates, a file or a folder, that signers lead to"
+    )
     max_upload_mb: int = 200
     max_event_mb: int = Field(default=10, description="a message of an office system, its documents included")
     max_pages: int = 2000

@@ -13,6 +13,7 @@ from services.scan.inspection import Daftar
 from services.scan.models import Pemeriksaan, Pemindaian
 from services.scan.pipeline import Judgement
 from shared.sop import Pelaku
+from shared.tanda_tangan import HasilTandaTangan
 
 
 class Halaman(BaseModel):
@@ -24,8 +25,14 @@ class Halaman(BaseModel):
     confidence: float | None
 
 
+class BertandaTangan(HasilTandaTangan):
+    """A signed document, and what its signatures are worth."""
+
+    sha256: str
+
+
 class Pindaian(BaseModel):
-    """A scan and where it stands."""
+    """A scan and where it stands. `tanda_tangan`: of each signed document; null when none is signed."""
 
     id: UUID
     berkas_id: UUID
@@ -41,6 +48,7 @@ class Pindaian(BaseModel):
     pdfa: str | None
     pdfa_sebab: str | None
     aktif: tuple[str, ...] | None
+    tanda_tangan: tuple[BertandaTangan, ...] | None
     laporan: tuple[Halaman, ...]
     detik: float | None
     oleh: Pelaku

@@ -8,6 +8,7 @@ from services.scan.domain.data_pribadi import DataPribadi
 from services.scan.domain.kelengkapan import Bahan, Baris
 from services.scan.domain.periksa import check
 from services.scan.privasi import personal_data, presented, report_on
+from services.scan.queries import zone
 from shared.berkas import find_for
 from shared.events.tables import now
 from shared.folders import working_folder
@@ -35,10 +36,10 @@ def inspect_berkas(runtime: Runtime, orang: Orang, berkas_id: UUID) -> Daftar:
         berkas = find_for(unit, berkas_id, orang)
         data = personal_data(unit, berkas)
         shown = presented(unit, berkas, data, orang.nama, now())
-        laporan = report_on(unit, shown)
+        laporan, zona = report_on(unit, shown), zone(unit, berkas.kantor)
     document, scan = shown.terbaru(JenisDokumen.TEKS), shown.terbaru(JenisDokumen.HASIL_SCAN)
     teks = page_texts(runtime, document.sha256) if document else None
-    baris = check(Bahan(shown, sop(berkas.sop), laporan, teks, data))
+    baris = check(Bahan(shown, sop(berkas.sop), laporan, teks, data, zona))
     return Daftar(berkas, baris, data, scan.sha256 if scan else None)
 
 

@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,7 @@ from services.scan.pipeline import (
 from services.scan.privasi import letterhead
 from services.scan.queries import latest_scan
 from services.scan.redaksi.kerja import look
+from services.scan.tanda_tangan import signatures_in
 from services.scan.virus import looked_through
 from shared.berkas import find, lock
 from shared.crashpoints import Point, crashpoint
@@ -49,11 +50,21 @@ log = logging.getLogger(__name__)
 PDF, JSON = "application/pdf", "application/json"
 HEAVY_ATTEMPTS = 2
 """What was too long or too large twice will be so again."""
-Verdicts = list[dict[str, Any]] | None
-Warnings = list[dict[str, Any]] | None
-Made = tuple[PipelineResult, Verdicts, Warnings, Luaran, Luaran]
+Found = list[dict[str, Any]] | None
 Tick = Callable[[], None]
 OPEN = (KeadaanScan.ANTRE, KeadaanScan.DIOLAH, KeadaanScan.GAGAL)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a scan: the result, what was found in it, and its files as stored. None: nobody looked."""
+
+    result: PipelineResult
+    virus: Found
+    signed: Found
+    personal: Found
+    pdf: Luaran
+    text: Luaran
 
 
 class Unwanted(Exception):
@@ -67,7 +78,7 @@ def run(work: Work) -> None:
         with working_folder(work.runtime.settings.work_dir) as folder:
             made = _carry_out(work, *scan, folder)
             crashpoint(Point.SCAN_STORED)
-            _finish(work, *made)
+            _finish(work, made)
     except Unwanted:
         _drop(work)
 
@@ -111,11 +122,13 @@ def _carry_out(work: Work, scan: Pemindaian, berkas: Berkas, folder: Path) -> Ma
     text.write_text(f'{{"halaman": {texts}, "kata": {result.halaman.json}}}', encoding="utf-8")
     here = {one.sha256: path for one, path in zip(scan.sources, sources, strict=True)} | {result.sha256: result.path}
     virus = looked_through(work.runtime, berkas, here, folder, tick)
+    signed = signatures_in(work.runtime, berkas, scan.sources, here, folder, tick)
     found = _personal_data(work, berkas, result, folder, tick)
-    return result, virus, found, _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
+    pdf, words = _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
+    return Made(result, virus, signed, found, pdf, words)
 
 
-def _personal_data(work: Work, berkas: Berkas, result: PipelineResult, folder: Path, tick: Tick) -> Warnings:
+def _personal_data(work: Work, berkas: Berkas, result: PipelineResult, folder: Path, tick: Tick) -> Found:
     """Warnings; None where the text could not be looked at: then a person looks."""
     with work.runtime.database.unit() as unit:
         kepala = letterhead(unit, berkas.kantor)
@@ -150,15 +163,16 @@ def _start(work: Work) -> tuple[Pemindaian, Berkas]:
         return scan, find(unit, scan.berkas_id)
 
 
-def _finish(
-    work: Work, result: PipelineResult, virus: Verdicts, found: Warnings, pdf: Luaran, text: Luaran
-) -> None:  # fmt: skip
+def _finish(work: Work, made: Made) -> None:
+    result = made.result
     with work.runtime.database.unit() as unit:
         row = _mine(unit, work)
         row.state, row.finished_at, row.detik = KeadaanScan.SIAP, now(), result.seconds
-        row.hasil, row.hasil_ukuran, row.teks, row.teks_ukuran = pdf.sha256, pdf.ukuran, text.sha256, text.ukuran
+        row.hasil, row.hasil_ukuran = made.pdf.sha256, made.pdf.ukuran
+        row.teks, row.teks_ukuran = made.text.sha256, made.text.ukuran
         row.halaman, row.laporan = result.pages, [asdict(page) for page in result.page_reports]
-        row.aktif, row.virus, row.peringatan = result.active, virus, found
+        row.aktif, row.virus, row.tanda_tangan = result.active, made.virus, made.signed
+        row.peringatan = made.personal
         row.pdfa, row.pdfa_sebab = result.pdfa.status, result.pdfa.reason
         work.finish(unit)
 

@@ -109,10 +109,13 @@ def report_on(unit: Unit, berkas: Berkas) -> Laporan | None:
     virus = scan.verdicts
     if closing is None:
         return Laporan(
-            scan.pdfa or "", scan.pdfa_sebab or "", aktif, utuh=scan.result.bertanda_tangan, virus=virus
+            scan.pdfa or "", scan.pdfa_sebab or "", aktif, utuh=scan.result.bertanda_tangan, virus=virus,
+            tanda_tangan=scan.signatures,
         )  # fmt: skip
     both = None if virus is None else {**virus, **closing.verdicts}
-    return Laporan(closing.pdfa or "", closing.pdfa_sebab or "", aktif, virus=both)
+    return Laporan(
+        closing.pdfa or "", closing.pdfa_sebab or "", aktif, virus=both, tanda_tangan=scan.signatures
+    )  # fmt: skip
 
 
 def newest_closing(unit: Unit, berkas_id: UUID, hasil: str) -> Penutupan | None:

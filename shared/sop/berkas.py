@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from shared.sop.jenis import BIDANG_HUKUM, JENIS, JenisDokumen
+from shared.tanda_tangan import HasilTandaTangan
 from shared.teks import SAID, described
 
 
@@ -112,7 +113,10 @@ class Produk(Frozen):
 
 
 class Dokumen(Frozen):
-    """One document of the berkas. Its bytes lie in the private store under `sha256` (hex)."""
+    """One document of the berkas. Its bytes lie in the private store under `sha256` (hex).
+
+    `tanda_tangan`: what its electronic signatures are worth; None: it has none, or nobody looked.
+    """
 
     jenis: JenisDokumen
     sha256: str
@@ -121,6 +125,7 @@ class Dokumen(Frozen):
     tipe: str = "application/pdf"
     halaman: int | None = None
     bertanda_tangan: bool = False
+    tanda_tangan: HasilTandaTangan | None = None
     sumber: str | None = None
     langkah: str
     revisi: int

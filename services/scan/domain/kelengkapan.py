@@ -1,7 +1,7 @@
 """The completeness list: what the system found, what a person must add, and when the step may be done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from services.scan.domain.data_pribadi import DataPribadi
 from shared.documents.virus import Verdict
 from shared.sop import Berkas, Sop
+from shared.tanda_tangan import HasilTandaTangan
 
 
 class Hasil(StrEnum):
@@ -65,7 +66,8 @@ class Laporan:
     """What the scan says of its result. `pdfa`: valid, gagal or "tidak diperiksa"; `sebab`: why not valid.
 
     `aktif`: what acted in the sources, None if nobody looked; `utuh`: the result is the source, so it still acts.
-    `virus`: of each file by its SHA-256 what the scanner said; None if nobody asked.
+    `virus`: of each file by its SHA-256 what the scanner said; None if nobody asked. `tanda_tangan`: of each signed
+    document by its SHA-256 what its signatures are worth.
     """
 
     pdfa: str
@@ -73,6 +75,7 @@ class Laporan:
     aktif: tuple[str, ...] | None = None
     utuh: bool = False
     virus: Mapping[str, Verdict] | None = None
+    tanda_tangan: Mapping[str, HasilTandaTangan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Bahan:
     laporan: Laporan | None = None
     teks: tuple[str, ...] | None = None
     data_pribadi: DataPribadi | None = None
+    zona: str = "Asia/Jakarta"
 
 
 def shortcomings(

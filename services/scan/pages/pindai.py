@@ -18,6 +18,7 @@ from shared.berkas import find_for
 from shared.errors import Invalid, NotFound
 from shared.identity import Orang
 from shared.sop import Tindakan, owned_by
+from shared.tanda_tangan import kalimat_semua
 from shared.web.files import private_file
 from shared.web.pages import go, render
 from shared.web.session import Rt, SignedIn
@@ -96,8 +97,9 @@ def page(
         lembar = beside(unit, berkas_id, context["berkas"].giliran)
     shown = latest if latest and latest.keadaan in DONE else None
     texts = page_texts(runtime, shown.teks) if shown and shown.teks else ()
+    signed = shown.result.tanda_tangan if shown else None
     return render(
         request, "scan/pindai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {}, pindaian=latest,
-        teks=texts, data=data, isian=isian or {}, ada_salinan=salinan_in(context["berkas"]),
-        halaman="Pindai produk hukum", lembar=lembar, **context,
+        teks=texts, data=data, isian=isian or {}, ada_salinan=salinan_in(context["berkas"]), lembar=lembar,
+        tanda_tangan=kalimat_semua(signed, context["zona"]) if signed else "", halaman="Pindai produk hukum", **context,
     )  # fmt: skip
