@@ -14,6 +14,7 @@ def _listed(value: object) -> object:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
+Words = Annotated[frozenset[str], NoDecode, BeforeValidator(_listed)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_listed)]
 
 
@@ -49,6 +50,11 @@ class Settings(BaseSettings):
     form_secret: SecretStr = SecretStr("")
     keys_secret: SecretStr = Field(
         default=SecretStr(""), description="encrypts secrets that are read again; several, newest first, by commas"
+    )
+    codes_required: Words = Field(default=frozenset(), description="roles at any office that need codes of an app")
+    breached_passwords: Annotated[Path | None, BeforeValidator(lambda given: given or None)] = Field(
+        default=None,
+        description="a list of hashes, as Have I Been Pwned has it",
     )
     session_hours: int = Field(default=12, description="after so long everybody signs in again")
     session_idle_minutes: int = Field(default=60, description="after so long without a page one signs in again")

@@ -113,7 +113,7 @@ FIELDS: Mapping[str, Given] = {
     "POST /api/publisher/berkas/{berkas_id}/kembalikan": _back,
     "POST /arsip/{berkas_id}/kembalikan": _back,
     "POST /terbitkan/{berkas_id}/kembalikan": _back,
-    "POST /api/console/sessions": _always(**SIGN_IN),
+    "POST /api/console/sessions": lambda scene, _: accounts.without_required_codes(scene.runtime, SIGN_IN),
     "POST /masuk": _always(**SIGN_IN),
     "GET /api/console/oidc": lambda scene, _: providers.provider(scene.runtime, KANTOR),
     "PUT /api/console/oidc": _always(**providers.PROVIDER, aktif=False, params=AT_OFFICE),
@@ -131,6 +131,8 @@ FIELDS: Mapping[str, Given] = {
     "PUT /api/console/kantor/{kode}": lambda scene, _: accounts.changed_office(scene.runtime),
     "POST /kantor/baru": lambda _scene, _berkas: accounts.new_office_typed(),
     "POST /kantor/{kode}": lambda scene, _: accounts.changed_office_typed(scene.runtime),
+    "PUT /api/console/kantor/{kode}/kode-wajib": lambda scene, _: accounts.other_codes(scene.runtime),
+    "POST /kantor/{kode}/kode-wajib": lambda scene, _: accounts.other_codes(scene.runtime),
     "POST /api/console/orang/undang": lambda scene, _: accounts.of_another_office(scene.runtime),
     "POST /orang/undang": lambda scene, _: accounts.of_another_office(scene.runtime),
     "GET /api/console/penugasan": _always(**AT_OFFICE),
@@ -157,6 +159,8 @@ MADE: Mapping[str, Callable[[Scene, Row, Orang | None], UUID]] = {
 
 
 OWN: Mapping[str, Callable[[Scene, UUID], Fields]] = {
+    "POST /api/console/sessions/{sesi_id}/akhiri": lambda scene, who: accounts.own_password(scene.runtime, who),
+    "POST /akun/sesi/{sesi_id}/akhiri": lambda scene, who: accounts.own_password(scene.runtime, who),
     "POST /akun/sesi/akhiri-lainnya": lambda scene, who: accounts.elsewhere_too(scene.runtime, who),
     "PUT /api/console/me/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),
     "POST /akun/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),
