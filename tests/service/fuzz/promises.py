@@ -7,7 +7,7 @@ ANSWERED: Final = ("2xx", "401", "403", "404", "409", "429")
 
 _PAPERS = "a document must be a PDF or a picture that can be opened"
 _PERSON = "which people an office has, with which roles, its own SOP says"
-_SECRET = "whether a password is right, or a new one good, is told to nobody before"
+_HIDDEN = "whether a password is right, or a new one good, is told to nobody before"
 _PLACE = "code and level, parent and SOP of an office must fit together"
 _OUTSIDE = "an address must be one of the open internet"
 REFUSED: Final = {
@@ -23,9 +23,9 @@ REFUSED: Final = {
     "POST /api/console/orang/undang": _PERSON,
     "PUT /api/console/orang/{akun_id}": _PERSON,
     "POST /api/console/penugasan": _PERSON,
-    "PUT /api/console/me/sandi": _SECRET,
-    "POST /api/console/me/totp/aktifkan": _SECRET,
-    "POST /api/console/me/totp/matikan": _SECRET,
+    "PUT /api/console/me/sandi": _HIDDEN,
+    "POST /api/console/me/totp/aktifkan": _HIDDEN,
+    "POST /api/console/me/totp/matikan": _HIDDEN,
 }
 """Where 422 says what no schema can say, and why. Everywhere else it would be a promise that is not kept."""
 
