@@ -61,6 +61,7 @@ class Containers:
         self._content = composed({"TERBIT_PUBLIC_URL": f"http://{self.addresses['gateway']}:8061"})
         self.services: dict[str, Any] = self._content["services"]
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._laid: dict[str, dict[str, str]] = {}
         secret_files.make(folder / "made")
 
     def start(self, name: str) -> None:
@@ -82,7 +83,7 @@ class Containers:
 
     def wait_healthy(self, name: str) -> None:
         """Repeat the container's own health check until it passes."""
-        ready.wait_for(name, lambda: self._probe(name), 300, every=0.5)
+        ready.wait_for(name, lambda: self._probe(name), 200, every=0.5)
 
     def log(self, name: str) -> str:
         """The last words of a container."""
@@ -144,7 +145,13 @@ class Containers:
         return re.sub(rf"(?<![\w.:/])({paths})(?![\w])", lambda found: mounts[found[0]], text)
 
     def _mounts(self, name: str) -> dict[str, str]:
-        """Local path by path inside the container; secrets are laid where the container expects them."""
+        """Local path by path inside the container. Laid once: secrets are not written anew under who reads them."""
+        if name not in self._laid:
+            self._laid[name] = self._lay(name)
+        return self._laid[name]
+
+    def _lay(self, name: str) -> dict[str, str]:
+        """Make the paths; secrets are laid where the container expects them."""
         home = self._folder / name
         service = self.services[name]
         mounts = {"/run/secrets": str(home / "run" / "secrets")}
@@ -170,7 +177,8 @@ class Containers:
                 ready.healthy(client, re.sub(r"127\.0\.0\.1", self.addresses[name], words[-1]))
         else:
             command = self._command(name, words, self._mounts(name))
-            subprocess.run(command, check=True, capture_output=True, timeout=60)
+            done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+            assert done.returncode == 0, f"{done.stderr[-500:]}\n{self.log(name)}"
 
     def _stop_signal(self, name: str) -> int:
         return signal.Signals[self.services[name].get("stop_signal", "SIGTERM")]

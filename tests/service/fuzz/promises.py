@@ -22,11 +22,13 @@ REFUSED: Final = {
     "PUT /api/console/oidc": _OUTSIDE,
     "POST /api/console/kantor": _PLACE,
     "PUT /api/console/kantor/{kode}": _PLACE,
+    "PUT /api/console/kantor/{kode}/kode-wajib": _PERSON,
     "POST /api/console/orang": _PERSON,
     "POST /api/console/orang/undang": _PERSON,
     "PUT /api/console/orang/{akun_id}": _PERSON,
     "POST /api/console/penugasan": _PERSON,
     "PUT /api/console/me/sandi": _HIDDEN,
+    "POST /api/console/sessions/{sesi_id}/akhiri": _HIDDEN,
     "POST /api/console/me/totp/aktifkan": _HIDDEN,
     "POST /api/console/me/totp/matikan": _HIDDEN,
 }
