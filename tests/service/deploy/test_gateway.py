@@ -75,6 +75,7 @@ def test_what_the_gateway_says_itself_is_as_safe_as_a_service_s_page(gateway: ht
     same = HEADERS.keys() - {"content-security-policy"}
     assert {name: answer.headers.get(name) for name in same} == {name: HEADERS[name] for name in same}
     assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["connection"] == "close"
     assert "strict-transport-security" not in answer.headers
 
 
