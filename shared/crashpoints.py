@@ -37,6 +37,10 @@ class Point(StrEnum):
     OBJECT_PUT = "object.after_put"
     SCAN_READ = "scan.after_ocr"
     SCAN_STORED = "scan.after_store"
+    CLOSED_MADE = "closing.after_check"
+    CLOSED_STORED = "closing.after_store"
+    STACK_READ = "scan.after_stack_read"
+    STACK_STORED = "scan.after_stack_store"
     SITE_SENT = "publish.after_send"
     SITE_FEED = "publish.after_feed"
     SITE_SEEN = "publish.after_verify"
@@ -50,10 +54,12 @@ REACHED: dict[Point, frozenset[str]] = {
     **{point: _WORKING for point in Point if point.startswith(("job.", "relay.after_job"))},
     **{point: _STORING for point in Point if point.startswith("object.")},
     **{point: frozenset({"scan"}) for point in Point if point.startswith("scan.")},
+    **{point: frozenset() for point in Point if point.startswith("closing.")},
     **{point: frozenset({"publisher"}) for point in Point if point.startswith("publish.")},
 }
 REACHED |= {point: _DESKS for point in Point if point not in REACHED}
-"""In which services each point is reached when a case goes its whole way."""
+"""In which services each point is reached when a case goes its whole way. Not every case has places to close: those
+points are tried with one that has (`tests/service/scan/test_penutupan.py`)."""
 
 
 class _Armed:

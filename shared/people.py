@@ -42,7 +42,17 @@ def as_known(unit: Unit, masuk: Masuk) -> Orang:
 
     Raises Unauthenticated when the session was ended, or the person switched off.
     """
-    row = unit.session.get(OrangRow, masuk.orang.id)
-    if unit.session.get(SesiBerakhir, masuk.sesi) or (row and not row.aktif):
+    known = as_now(unit, masuk.orang)
+    if unit.session.get(SesiBerakhir, masuk.sesi) or known is None:
         raise Unauthenticated("Anda sudah keluar. Silakan masuk kembali.", code="sesi-berakhir")
-    return Orang.model_validate(row.isi) if row and row.versi > masuk.orang.versi else masuk.orang
+    return known
+
+
+def as_now(unit: Unit, orang: Orang) -> Orang | None:
+    """The same person with the newest roles known here, for work that was ordered earlier; None when switched off."""
+    row = unit.session.get(OrangRow, orang.id)
+    if row is None:
+        return orang
+    if not row.aktif:
+        return None
+    return Orang.model_validate(row.isi) if row.versi > orang.versi else orang

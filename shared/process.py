@@ -32,6 +32,9 @@ def _api(service: Service, runtime: Runtime) -> int:
 
     from shared.web.app import application
 
+    if service.ready:
+        service.ready(runtime.settings)
+
     uvicorn.run(
         application(service, runtime), host=runtime.settings.host, port=runtime.settings.port, log_config=None,
         access_log=False, server_header=False, proxy_headers=True, forwarded_allow_ips="*",

@@ -11,6 +11,7 @@ from shared.database.unit import Unit
 from shared.events.catalogue import Payload
 from shared.events.jobs import JobKind
 from shared.runtime import Runtime
+from shared.settings import Settings
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -42,6 +43,8 @@ class Service:
     seed: Seed | None = None
     offices: Offices | None = None
     """Importing a list of offices (CSV), or only looking at it; what came of it, as JSON."""
+    ready: Callable[[Settings], None] | None = None
+    """What looks at the settings before the API answers; raises SystemExit with a sentence for the operator."""
     conservation: Check | None = None
     """What `terbit check` asks of this service: sentences, one for each thing that is not as it must be."""
     beside: Callable[[Unit, UUID], list[Beside]] | None = None

@@ -6,7 +6,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, SecretStr
+from pydantic import BeforeValidator, DirectoryPath, Field, FilePath, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -14,6 +14,14 @@ def _listed(value: object) -> object:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
+Words = Annotated[frozenset[str], NoDecode, BeforeValidator(_listed)]
+
+
+def _given(value: object) -> object:
+    return value or None
+
+
+Existing = Annotated[FilePath | DirectoryPath | None, BeforeValidator(_given)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_listed)]
 
 
@@ -36,6 +44,11 @@ class Settings(BaseSettings):
 
     public_url: str = "http://127.0.0.1:8061"
     site_url: str = ""
+    hsts: str = Field(
+        default="max-age=31536000; includeSubDomains",
+        pattern="^max-age=[0-9]+(; includeSubDomains)?(; preload)?$",
+        description="Strict-Transport-Security of answers by https",
+    )
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -44,6 +57,11 @@ class Settings(BaseSettings):
     form_secret: SecretStr = SecretStr("")
     keys_secret: SecretStr = Field(
         default=SecretStr(""), description="encrypts secrets that are read again; several, newest first, by commas"
+    )
+    codes_required: Words = Field(default=frozenset(), description="roles at any office that need codes of an app")
+    breached_passwords: Annotated[Path | None, BeforeValidator(lambda given: given or None)] = Field(
+        default=None,
+        description="a list of hashes, as Have I Been Pwned has it",
     )
     session_hours: int = Field(default=12, description="after so long everybody signs in again")
     session_idle_minutes: int = Field(default=60, description="after so long without a page one signs in again")
@@ -64,6 +82,9 @@ class Settings(BaseSettings):
     sop_dir: Path | None = None
     clamd_url: str = Field(default="", pattern=r"^(unix:///.+|tcp://[^/:]+:[0-9]+)?$")
     clamd_seconds: float = 30
+    trust_roots: Existing = Field(
+        default=None, description="PEM certificates, a file or a folder, that signers lead to"
+    )
     max_upload_mb: int = 200
     max_event_mb: int = Field(default=10, description="a message of an office system, its documents included")
     max_pages: int = 2000

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from services.approval.domain.disposisi import Harap, Sifat
+from shared.teks import STORABLE, described
 from shared.web.berkas import Act
 
 
@@ -18,7 +19,12 @@ def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Teks = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_storable)]
+Teks = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=2000),
+    AfterValidator(_storable),
+    described(pattern=STORABLE),
+]
 Penerima = Annotated[tuple[str, ...], BeforeValidator(_several)]
 
 

@@ -8,6 +8,7 @@ from services.approval.acts import Disposisikan
 from services.approval.domain.disposisi import Harap, Sifat
 from services.approval.meja import Meja
 from services.approval.salinan import SalinanResmi
+from shared.kode_lembar import KodeLembar, Lembar
 from shared.sop import JENIS, NAMA_DOKUMEN, Berkas, Dokumen, JenisDokumen, Pelaku, Sop, Tindakan
 from shared.tables import Kantor
 from shared.web.look.filters import HOURS
@@ -16,6 +17,7 @@ from shared.web.look.filters import HOURS
 def disposition_sheet(meja: Meja, act: Disposisikan, penerima: dict[str, str]) -> Dokumen:
     """Make and store the lembar disposisi; `penerima` are the receivers' names by role. Raises Transient."""
     berkas = meja.desk.berkas
+    kode = KodeLembar(Lembar.DOKUMEN, berkas.id, JenisDokumen.LEMBAR_DISPOSISI)
     data = sheets.LembarDisposisi(
         **_common(meja, act.catatan), surat_dari=berkas.nota_dinas.dari,
         nomor=berkas.nota_dinas.nomor, tanggal=berkas.nota_dinas.tanggal, hal=berkas.nota_dinas.hal,
@@ -23,6 +25,7 @@ def disposition_sheet(meja: Meja, act: Disposisikan, penerima: dict[str, str]) -
         sifat=None if act.sifat is Sifat.BIASA else sheets.Sifat[act.sifat.name],
         diteruskan_kepada=tuple(penerima.values()),
         harap=tuple(sheets.Harap[harap.name] for harap in Harap if harap in act.harap),
+        kode=kode.teks,
     )  # fmt: skip
     return meja.keep_sheet(sheets.lembar_disposisi(data), JenisDokumen.LEMBAR_DISPOSISI)
 

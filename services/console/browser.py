@@ -4,11 +4,10 @@ from contextlib import suppress
 from typing import Final
 
 from fastapi import Request, Response
-from fastapi.responses import RedirectResponse
 
 from services.console.commands import sesi, tiket
 from services.console.commands.catat import Oleh
-from services.console.commands.masuk import KODE, SANDI_BARU, Hasil, Perlu
+from services.console.commands.masuk import KODE, KODE_BARU, SANDI_BARU, Hasil, Perlu
 from services.console.commands.sesi import Perangkat
 from services.console.domain.masuk import from_our_page, local_path
 from shared.errors import Forbidden, NotFound, Unauthenticated
@@ -19,17 +18,22 @@ from shared.web.pages import go
 from shared.web.session import COOKIE, cookie_name
 
 TICKET: Final = "terbit_tiket"
-PAGES: Final = {KODE: "/masuk/kode", SANDI_BARU: "/masuk/sandi-baru"}
+PAGES: Final = {KODE: "/masuk/kode", SANDI_BARU: "/masuk/sandi-baru", KODE_BARU: "/masuk/kode-baru"}
 
 
-def arrive(request: Request, runtime: Runtime, hasil: Hasil, perangkat: Perangkat) -> RedirectResponse:
-    """On to the next step; or, with a session, to the page that was asked for. The session before it ends."""
+def arrive(
+    request: Request, runtime: Runtime, hasil: Hasil, perangkat: Perangkat, shown: Response | None = None
+) -> Response:
+    """On to the next step; or, with a session, to the page that was asked for, or with a page that is `shown` first.
+
+    The session before it ends.
+    """
     if isinstance(hasil, Perlu):
-        answer = go(PAGES[hasil.tahap])
-        keep(answer, runtime.settings, TICKET, hasil.tiket, tiket.SECONDS)
-        return answer
+        on = go(PAGES[hasil.tahap])
+        keep(on, runtime.settings, TICKET, hasil.tiket, tiket.PATIENT_SECONDS)
+        return on
     _end_the_old(request, runtime, perangkat)
-    answer = go(local_path(hasil.lanjut))
+    answer = shown or go(local_path(hasil.lanjut))
     keep_token(answer, runtime.settings, hasil.token)
     drop(answer, runtime.settings, TICKET)
     return answer

@@ -12,6 +12,7 @@ NAMES = {
     "induk": "Induk", "tingkat": "Tingkat", "kop": "Kop surat", "alamat": "Alamat", "telepon": "Telepon",
     "surel": "Surel", "laman": "Laman", "jdih": "Situs JDIH", "hari_kerja": "Hari kerja", "tutup": "Hari tutup",
     "maks_unggah_mb": "Ukuran unggahan", "maks_halaman": "Jumlah halaman", "aktif": "Aktif",
+    "kode_wajib": "Peran yang wajib memakai kode",
 }  # fmt: skip
 """What the columns of a list, the fields of the form and those of a recorded change are called."""
 

@@ -140,6 +140,15 @@ class KodePemulihan(SQLModel, table=True):
     dipakai_pada: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class KodeWajib(SQLModel, table=True):
+    """For which roles an office says that codes are required, there and at the offices below it."""
+
+    __tablename__ = "kode_wajib"
+
+    kantor: str = Field(foreign_key="kantor.kode", primary_key=True)
+    peran: list[str] = Field(sa_type=JSONB)
+
+
 class OidcKantor(SQLModel, table=True):
     """How the people of an office sign in at the office's own provider (OpenID Connect). `rahasia` is encrypted.
 

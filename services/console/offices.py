@@ -15,7 +15,7 @@ from shared.kantor import Tingkat
 from shared.offices import tree
 from shared.tables import Kantor
 
-NEW, CHANGED = "kantor didaftarkan", "kantor diubah"
+NEW, CHANGED, CODES = "kantor didaftarkan", "kantor diubah", "kewajiban kode diubah"
 """What the record says of an office."""
 
 
@@ -54,12 +54,12 @@ def _below(rows: Sequence[Kantor], top: Kantor, tops: Collection[str]) -> tuple[
     return tuple(row for row in rows if row.induk == top.kode and row.kode not in tops)
 
 
-def changes(unit: Unit, kode: str, limit: int = 50) -> list[Catatan]:
+def changes(unit: Unit, kode: str, limit: int = 50, kinds: Collection[str] = (NEW, CHANGED, CODES)) -> list[Catatan]:
     """What was done to an office, the newest first: its `rincian` has the fields before (`dari`) and after."""
-    query = select(Catatan).where(Catatan.tentang == kode, col(Catatan.apa).in_((NEW, CHANGED)))
+    query = select(Catatan).where(Catatan.tentang == kode, col(Catatan.apa).in_(kinds))
     return list(unit.session.exec(query.order_by(col(Catatan.id).desc()).limit(limit)))
 
 
 def last_change(unit: Unit, kode: str) -> Catatan | None:
-    """The newest change of an office; None when none is recorded."""
-    return next(iter(changes(unit, kode, 1)), None)
+    """The newest change of what is stated of an office; None when none is recorded."""
+    return next(iter(changes(unit, kode, 1, (NEW, CHANGED))), None)

@@ -28,6 +28,11 @@ def matches(kept: str | None, password: str) -> bool:
             return False
 
 
+def outdated(kept: str) -> bool:
+    """Whether a hash was made with other parameters than those of now."""
+    return _HASHER.check_needs_rehash(kept)
+
+
 @cache
 def _nobodys() -> str:
     return _HASHER.hash("")

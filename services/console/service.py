@@ -4,6 +4,7 @@ from pathlib import Path
 
 from services.console.forgetting import forget
 from services.console.importing import import_offices
+from services.console.ready import ready
 from services.console.seeding import seed
 from shared.service import Routes, Service
 
@@ -18,4 +19,5 @@ def routes() -> Routes:
 SERVICE = Service(
     name="console", folder=Path(__file__).parent, routes=routes, handlers={}, stores=False,
     seed=seed, forget=forget, offices=import_offices,
+    ready=ready,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, UploadFile
+from fastapi import APIRouter, Form, Path, Query, UploadFile
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
@@ -16,10 +16,16 @@ from services.intake.sistem import api_kabar, masuk
 from services.intake.wilayah import api as wilayah
 from shared.berkas import at_desk, done_before, find_for
 from shared.sop import Tindakan
+from shared.teks import STORABLE, Alasan
 from shared.web.berkas import Act, Kunci, Posisi, berkas_router
+from shared.web.described import ONE_FILE
 from shared.web.session import Rt, SignedIn
 from shared.work import waiting_for
 
+Berkas = Annotated[UploadFile | None, ONE_FILE]
+Tahun = Annotated[int, Path(ge=0, le=9999)]
+Halaman = Annotated[int, Query(ge=1, le=10_000)]
+Kata = Annotated[str, Query(max_length=200, pattern=STORABLE)]
 router = APIRouter(tags=["intake"])
 router.include_router(berkas_router())
 router.include_router(sistem.router)
@@ -39,15 +45,15 @@ class Pengajuan(Isian):
     kunci: Kunci = ""
     nota_dinas_berkas: UploadFile
     naskah_asli: UploadFile
-    salinan: UploadFile | None = None
+    salinan: Berkas = None
 
 
 class PengajuanUlang(Isian, Act):
     """A new revision; files that are not sent again stay."""
 
-    nota_dinas_berkas: UploadFile | None = None
-    naskah_asli: UploadFile | None = None
-    salinan: UploadFile | None = None
+    nota_dinas_berkas: Berkas = None
+    naskah_asli: Berkas = None
+    salinan: Berkas = None
 
 
 class Terima(Act):
@@ -60,19 +66,19 @@ class Kembalikan(Act):
     """Returning a berkas to an earlier step."""
 
     ke: str
-    alasan: str
+    alasan: Alasan
 
 
 class Tolak(Act):
     """Refusing a berkas."""
 
-    alasan: str
+    alasan: Alasan
 
 
 class Tarik(BaseModel):
     """Withdrawing a case."""
 
-    alasan: str
+    alasan: Alasan
 
 
 class KerjaTampil(BaseModel):
@@ -174,12 +180,12 @@ def work(runtime: Rt, orang: SignedIn) -> list[KerjaTampil]:
 
 @router.get("/agenda/{kantor}/{tahun}")
 def register(
-    runtime: Rt, orang: SignedIn, kantor: str, tahun: int, q: str = "", halaman: int = 1
+    runtime: Rt, orang: SignedIn, kantor: str, tahun: Tahun, q: Kata = "", halaman: Halaman = 1
 ) -> list[BarisAgenda]:  # fmt: skip
     """A page of the buku agenda of one of one's own offices, newest number first."""
     commands.own_office(orang, kantor)
     with runtime.database.unit() as unit:
-        lines, _ = queries.agenda(unit, kantor, tahun, q, max(1, halaman))
+        lines, _ = queries.agenda(unit, kantor, tahun, q, halaman)
     return [BarisAgenda(**line.agenda.model_dump(), status=line.status) for line in lines]
 
 

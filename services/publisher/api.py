@@ -17,6 +17,7 @@ from services.publisher.models import Arsip, Publikasi
 from services.publisher.queries import archive_page, latest_publication
 from shared.berkas import find_for
 from shared.errors import NotFound
+from shared.teks import STORABLE, Alasan
 from shared.web.berkas import Act, Posisi, berkas_router
 from shared.web.problems import invalid
 from shared.web.session import Rt, SignedIn
@@ -34,7 +35,7 @@ class Kembalikan(Act):
     """To which step the berkas returns, and why."""
 
     ke: str
-    alasan: str
+    alasan: Alasan
 
 
 class Terbitkan(Act):
@@ -140,7 +141,7 @@ def kembalikan(runtime: Rt, orang: SignedIn, berkas_id: UUID, act: Kembalikan) -
 
 @router.get("/arsip", tags=[TAG])
 def arsip(
-    runtime: Rt, orang: SignedIn, q: Annotated[str, Query(max_length=200)] = "",
+    runtime: Rt, orang: SignedIn, q: Annotated[str, Query(max_length=200, pattern=STORABLE)] = "",
     halaman: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> HalamanArsip:  # fmt: skip
     """Where the paper of this person's offices lies; `q`: words of title, number or place."""

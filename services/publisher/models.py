@@ -13,6 +13,7 @@ from services.publisher.domain.keadaan import KeadaanPublikasi
 from services.publisher.domain.metadata import Metadata
 from shared.events.tables import Moment, now
 from shared.sop import Pelaku
+from shared.tanda_tangan import HasilTandaTangan
 
 LIVE = text("keadaan IN ('menunggu', 'dikirim', 'terverifikasi')")
 KNOWN = text("keadaan <> 'gagal'")
@@ -76,6 +77,8 @@ class Publikasi(SQLModel, table=True):
     ukuran: int = Field(sa_type=BigInteger)
     halaman: int | None
     teks_sha256: str | None
+    tanda_tangan: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """What the electronic signatures of the file are worth; null: it has none, or nobody looked."""
     keadaan: str = KeadaanPublikasi.MENUNGGU
     sebab: str = ""
     bukti: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
@@ -89,6 +92,11 @@ class Publikasi(SQLModel, table=True):
     def produk(self) -> Metadata:
         """What is stated of the product."""
         return Metadata.model_validate(self.isi)
+
+    @property
+    def signatures(self) -> HasilTandaTangan | None:
+        """What its electronic signatures are worth."""
+        return HasilTandaTangan.model_validate(self.tanda_tangan) if self.tanda_tangan else None
 
     @property
     def pelaku(self) -> Pelaku:

@@ -6,11 +6,14 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.scan.domain.data_pribadi import DataPribadi
 from services.scan.domain.kelengkapan import Baris, BarisDiperiksa
 from services.scan.domain.pemindaian import Sumber
+from services.scan.inspection import Daftar
 from services.scan.models import Pemeriksaan, Pemindaian
 from services.scan.pipeline import Judgement
-from shared.sop import Berkas, Pelaku
+from shared.sop import Pelaku
+from shared.tanda_tangan import HasilTandaTangan
 
 
 class Halaman(BaseModel):
@@ -22,8 +25,14 @@ class Halaman(BaseModel):
     confidence: float | None
 
 
+class BertandaTangan(HasilTandaTangan):
+    """A signed document, and what its signatures are worth."""
+
+    sha256: str
+
+
 class Pindaian(BaseModel):
-    """A scan and where it stands."""
+    """A scan and where it stands. `tanda_tangan`: of each signed document; null when none is signed."""
 
     id: UUID
     berkas_id: UUID
@@ -39,6 +48,7 @@ class Pindaian(BaseModel):
     pdfa: str | None
     pdfa_sebab: str | None
     aktif: tuple[str, ...] | None
+    tanda_tangan: tuple[BertandaTangan, ...] | None
     laporan: tuple[Halaman, ...]
     detik: float | None
     oleh: Pelaku
@@ -63,15 +73,19 @@ class Diperiksa(BaseModel):
 
 
 class DaftarKelengkapan(BaseModel):
-    """The list as it is at turn `giliran`, and the newest one that was confirmed."""
+    """The list as it is at turn `giliran`, the newest one that was confirmed, and the personal data of the scan."""
 
     berkas_id: UUID
     giliran: int
     baris: tuple[Baris, ...]
     diperiksa: Diperiksa | None
+    data_pribadi: DataPribadi | None
 
     @classmethod
-    def of(cls, berkas: Berkas, baris: tuple[Baris, ...], kept: Pemeriksaan | None) -> Self:
-        """The answer for `berkas`."""
+    def of(cls, daftar: Daftar, kept: Pemeriksaan | None) -> Self:
+        """The answer for a berkas."""
         confirmed = Diperiksa.model_validate(kept.model_dump()) if kept else None
-        return cls(berkas_id=berkas.id, giliran=berkas.giliran, baris=baris, diperiksa=confirmed)
+        return cls(
+            berkas_id=daftar.berkas.id, giliran=daftar.berkas.giliran, baris=daftar.baris, diperiksa=confirmed,
+            data_pribadi=daftar.data,
+        )  # fmt: skip

@@ -8,18 +8,23 @@ from pydantic import Field
 
 from services.scan import queries
 from services.scan.answers import DaftarKelengkapan, Pindaian
-from services.scan.commands import kelengkapan, pemindaian, pengembalian, rangkap
+from services.scan.commands import data_pribadi, kelengkapan, pemindaian, pengembalian, rangkap
+from services.scan.domain.data_pribadi import DataPribadi, Jawaban, Kotakan
 from services.scan.domain.rangkap import Rangkap
 from services.scan.inspection import inspect_berkas
+from services.scan.pemisahan import api as pemisahan
 from services.scan.receiving import receive_scan
 from shared.berkas import find_for
 from shared.errors import NotFound
+from shared.teks import Alasan
 from shared.web.berkas import Act, Posisi, berkas_router
+from shared.web.described import FILES
 from shared.web.session import Rt, SignedIn
 
 ACCEPTED = 202
 router = APIRouter(tags=["scan"])
 router.include_router(berkas_router())
+router.include_router(pemisahan.router)
 
 
 class TerimaRangkap(Act, Rangkap):
@@ -33,11 +38,18 @@ class Periksa(Act):
     catatan: dict[str, str] = Field(default_factory=dict)
 
 
+class Putuskan(Act):
+    """Deciding on personal data before publication."""
+
+    putusan: dict[str, Jawaban] = Field(default_factory=dict)
+    kotak: list[Kotakan] = Field(default_factory=list)
+
+
 class Kembalikan(Act):
     """Returning a berkas to an earlier step."""
 
     ke: str
-    alasan: str
+    alasan: Alasan
 
 
 @router.post("/berkas/{berkas_id}/terima-rangkap")
@@ -51,7 +63,7 @@ def receive_copies(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: TerimaRan
 def scan(
     runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Annotated[int, Form()],
     kunci: Annotated[str, Form()] = "", pakai: Annotated[str, Form()] = "",
-    berkas: Annotated[list[UploadFile] | None, File()] = None,
+    berkas: Annotated[list[UploadFile] | None, File(), FILES] = None,
 ) -> Pindaian:  # fmt: skip
     """Send the files of a scan in their order, or with `pakai=salinan` use the salinan that lies in the berkas."""
     return Pindaian.of(receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai))
@@ -78,18 +90,30 @@ def take(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Act) -> Posisi:
 @router.get("/berkas/{berkas_id}/kelengkapan")
 def completeness(runtime: Rt, orang: SignedIn, berkas_id: UUID) -> DaftarKelengkapan:
     """The completeness list of any berkas, as it is now."""
-    berkas, baris = inspect_berkas(runtime, orang, berkas_id)
+    daftar = inspect_berkas(runtime, orang, berkas_id)
     with runtime.database.unit() as unit:
-        return DaftarKelengkapan.of(berkas, baris, queries.checked(unit, berkas_id))
+        return DaftarKelengkapan.of(daftar, queries.checked(unit, berkas_id))
 
 
 @router.post("/berkas/{berkas_id}/kelengkapan")
 def confirm(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Periksa) -> Posisi:
     """Confirm the list; lines that failed need a remark, lines that were not checked need a person's word."""
-    _, baris = inspect_berkas(runtime, orang, berkas_id)
+    daftar = inspect_berkas(runtime, orang, berkas_id)
     with runtime.database.unit() as unit:
-        done = kelengkapan.confirm(unit, orang, berkas_id, isi.giliran, baris, isi.konfirmasi, isi.catatan, isi.kunci)
+        done = kelengkapan.confirm(
+            unit, orang, berkas_id, isi.giliran, daftar.baris, daftar.hasil, isi.konfirmasi, isi.catatan, isi.kunci
+        )
     return Posisi.of(done)
+
+
+@router.post("/berkas/{berkas_id}/data-pribadi")
+def decide(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Putuskan) -> DataPribadi:
+    """Decide on personal data that was found (`putusan`, by its code), and mark further places to be closed (`kotak`).
+
+    Closing takes a moment; the completeness list tells when it is done.
+    """
+    with runtime.database.unit() as unit:
+        return data_pribadi.decide(unit, orang, berkas_id, isi.giliran, isi.putusan, isi.kotak, isi.kunci)
 
 
 @router.post("/berkas/{berkas_id}/kembalikan")

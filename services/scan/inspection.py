@@ -1,26 +1,46 @@
 """The completeness list of a berkas as it is now, from the database and the store."""
 
 import json
+from dataclasses import dataclass
 from uuid import UUID
 
+from services.scan.domain.data_pribadi import DataPribadi
 from services.scan.domain.kelengkapan import Bahan, Baris
 from services.scan.domain.periksa import check
-from services.scan.queries import report_on
+from services.scan.privasi import personal_data, presented, report_on
+from services.scan.queries import zone
 from shared.berkas import find_for
+from shared.events.tables import now
 from shared.folders import working_folder
 from shared.identity import Orang
 from shared.runtime import Runtime
 from shared.sop import Berkas, JenisDokumen, sop
 
 
-def inspect_berkas(runtime: Runtime, orang: Orang, berkas_id: UUID) -> tuple[Berkas, tuple[Baris, ...]]:
-    """The berkas and its list, wherever it lies. Raises NotFound, Transient."""
+@dataclass(frozen=True)
+class Daftar:
+    """A berkas, its list, and what the list is about: personal data with its decisions, the scan by its SHA-256."""
+
+    berkas: Berkas
+    baris: tuple[Baris, ...]
+    data: DataPribadi | None
+    hasil: str | None
+
+
+def inspect_berkas(runtime: Runtime, orang: Orang, berkas_id: UUID) -> Daftar:
+    """The berkas and its list, wherever it lies; of the scan, the edition that would be published.
+
+    Raises NotFound, Transient.
+    """
     with runtime.database.unit() as unit:
         berkas = find_for(unit, berkas_id, orang)
-        laporan = report_on(unit, berkas)
-    document = berkas.terbaru(JenisDokumen.TEKS)
+        data = personal_data(unit, berkas)
+        shown = presented(unit, berkas, data, orang.nama, now())
+        laporan, zona = report_on(unit, shown), zone(unit, berkas.kantor)
+    document, scan = shown.terbaru(JenisDokumen.TEKS), shown.terbaru(JenisDokumen.HASIL_SCAN)
     teks = page_texts(runtime, document.sha256) if document else None
-    return berkas, check(Bahan(berkas, sop(berkas.sop), laporan, teks))
+    baris = check(Bahan(shown, sop(berkas.sop), laporan, teks, data, zona))
+    return Daftar(berkas, baris, data, scan.sha256 if scan else None)
 
 
 def page_texts(runtime: Runtime, sha256: str) -> tuple[str, ...]:

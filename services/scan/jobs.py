@@ -1,19 +1,23 @@
 """Long work of the scan desk: from the files of a scan to a searchable PDF and its text."""
 
 import json
+import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
 
+from services.scan import penutupan
 from services.scan.commands.pemindaian import JOB
 from services.scan.domain.pemindaian import KeadaanScan, Luaran
 from services.scan.models import Pemindaian
+from services.scan.pemisahan import kerja
+from services.scan.pemisahan.terima import PISAH
 from services.scan.pipeline import (
     PipelineFailed,
     PipelineOptions,
@@ -22,11 +26,15 @@ from services.scan.pipeline import (
     PipelineTooLong,
     process,
 )
+from services.scan.privasi import letterhead
 from services.scan.queries import latest_scan
+from services.scan.redaksi.kerja import look
+from services.scan.tanda_tangan import signatures_in
 from services.scan.virus import looked_through
 from shared.berkas import find, lock
 from shared.crashpoints import Point, crashpoint
 from shared.database.unit import Unit
+from shared.documents.bounded import BoundsError
 from shared.errors import Permanent
 from shared.events.catalogue import PekerjaanTerhenti
 from shared.events.jobs import JobKind, Work
@@ -38,12 +46,25 @@ from shared.sop import Berkas, Keadaan
 from shared.storage import keep
 from shared.web.uploads import limits
 
+log = logging.getLogger(__name__)
 PDF, JSON = "application/pdf", "application/json"
 HEAVY_ATTEMPTS = 2
 """What was too long or too large twice will be so again."""
-Verdicts = list[dict[str, Any]] | None
-Made = tuple[PipelineResult, Verdicts, Luaran, Luaran]
+Found = list[dict[str, Any]] | None
+Tick = Callable[[], None]
 OPEN = (KeadaanScan.ANTRE, KeadaanScan.DIOLAH, KeadaanScan.GAGAL)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a scan: the result, what was found in it, and its files as stored. None: nobody looked."""
+
+    result: PipelineResult
+    virus: Found
+    signed: Found
+    personal: Found
+    pdf: Luaran
+    text: Luaran
 
 
 class Unwanted(Exception):
@@ -57,7 +78,7 @@ def run(work: Work) -> None:
         with working_folder(work.runtime.settings.work_dir) as folder:
             made = _carry_out(work, *scan, folder)
             crashpoint(Point.SCAN_STORED)
-            _finish(work, *made)
+            _finish(work, made)
     except Unwanted:
         _drop(work)
 
@@ -73,7 +94,7 @@ def stopped(unit: Unit, subject: UUID, payload: dict[str, Any], sentence: str) -
     unit.publish(told, subject=subject, actor=str(scan.pelaku.id))
 
 
-JOBS = {JOB: JobKind(run=run, stopped=stopped)}
+JOBS = {JOB: JobKind(run=run, stopped=stopped), PISAH: kerja.KIND, **penutupan.KIND}
 
 
 def options(settings: Settings) -> PipelineOptions:
@@ -97,10 +118,25 @@ def _carry_out(work: Work, scan: Pemindaian, berkas: Berkas, folder: Path) -> Ma
         raise _judged(error, work) from error
     crashpoint(Point.SCAN_READ)
     text = folder / "teks.json"
-    text.write_text(json.dumps({"halaman": result.texts}, ensure_ascii=False), encoding="utf-8")
+    texts = json.dumps(result.texts, ensure_ascii=False)
+    text.write_text(f'{{"halaman": {texts}, "kata": {result.halaman.json}}}', encoding="utf-8")
     here = {one.sha256: path for one, path in zip(scan.sources, sources, strict=True)} | {result.sha256: result.path}
     virus = looked_through(work.runtime, berkas, here, folder, tick)
-    return result, virus, _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
+    signed = signatures_in(work.runtime, berkas, scan.sources, here, folder, tick)
+    found = _personal_data(work, berkas, result, folder, tick)
+    pdf, words = _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
+    return Made(result, virus, signed, found, pdf, words)
+
+
+def _personal_data(work: Work, berkas: Berkas, result: PipelineResult, folder: Path, tick: Tick) -> Found:
+    """Warnings; None where the text could not be looked at: then a person looks."""
+    with work.runtime.database.unit() as unit:
+        kepala = letterhead(unit, berkas.kantor)
+    try:
+        return look(result.path, kepala, penutupan.bounds(work.runtime.settings, result.pages), folder, tick)
+    except BoundsError as error:
+        log.warning("personal data could not be looked for: %s", type(error).__name__, extra={"job": str(work.id)})
+        return None
 
 
 def _kept(runtime: Runtime, path: Path, content_type: str) -> Luaran:
@@ -127,13 +163,16 @@ def _start(work: Work) -> tuple[Pemindaian, Berkas]:
         return scan, find(unit, scan.berkas_id)
 
 
-def _finish(work: Work, result: PipelineResult, virus: Verdicts, pdf: Luaran, text: Luaran) -> None:
+def _finish(work: Work, made: Made) -> None:
+    result = made.result
     with work.runtime.database.unit() as unit:
         row = _mine(unit, work)
         row.state, row.finished_at, row.detik = KeadaanScan.SIAP, now(), result.seconds
-        row.hasil, row.hasil_ukuran, row.teks, row.teks_ukuran = pdf.sha256, pdf.ukuran, text.sha256, text.ukuran
+        row.hasil, row.hasil_ukuran = made.pdf.sha256, made.pdf.ukuran
+        row.teks, row.teks_ukuran = made.text.sha256, made.text.ukuran
         row.halaman, row.laporan = result.pages, [asdict(page) for page in result.page_reports]
-        row.aktif, row.virus = result.active, virus
+        row.aktif, row.virus, row.tanda_tangan = result.active, made.virus, made.signed
+        row.peringatan = made.personal
         row.pdfa, row.pdfa_sebab = result.pdfa.status, result.pdfa.reason
         work.finish(unit)
 
@@ -165,7 +204,7 @@ def _wanted(unit: Unit, scan: Pemindaian) -> bool:
     return still_here and newest is not None and newest.id == scan.id and scan.keadaan in OPEN
 
 
-def _tick(work: Work) -> Callable[[], None]:
+def _tick(work: Work) -> Tick:
     """Every third of the lease: stop when it is lost or the scan not wanted; not when the database is away."""
     every = work.runtime.settings.job_lease_seconds / 3
     due = time.monotonic() + every

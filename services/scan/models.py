@@ -1,4 +1,4 @@
-"""Tables of the scan desks: receipt of paper, scans, what was checked."""
+"""Tables of the scan desks: receipt of paper, scans, what was checked. Personal data: `models_privasi`."""
 
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from services.scan.domain.pemindaian import Asal, HasilScan, KeadaanScan, Luaran
 from shared.documents.virus import Verdict, Virus
 from shared.events.tables import Moment, now
 from shared.sop import Pelaku
+from shared.tanda_tangan import HasilTandaTangan
 
 LIVE = "state IN ('antre', 'diolah', 'siap')"
 
@@ -66,6 +67,10 @@ class Pemindaian(SQLModel, table=True):
     """Active content of the sources: gone from a new result, still there in a signed one; null: nobody looked."""
     virus: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     """What the virus scanner said of each file: sha256, hasil, keterangan; null: there is no scanner."""
+    peringatan: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """Personal data that was found, masked: jenis, halaman, kotak, cuplikan; null: nobody looked."""
+    tanda_tangan: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """What the signatures of each signed document are worth: sha256, diperiksa, tanda_tangan; null: none is signed."""
     detik: float | None = None
     oleh: dict[str, Any] = Field(sa_type=JSONB)
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
@@ -95,12 +100,18 @@ class Pemindaian(SQLModel, table=True):
         return {one["sha256"]: Verdict(Virus(one["hasil"]), one["keterangan"]) for one in self.virus}
 
     @property
+    def signatures(self) -> dict[str, HasilTandaTangan]:
+        """What the signatures of the signed documents are worth, by SHA-256."""
+        return {one["sha256"]: HasilTandaTangan.model_validate(one) for one in self.tanda_tangan or ()}
+
+    @property
     def result(self) -> HasilScan:
         """What came out. Only of a scan that was finished."""
         return HasilScan(
             asal=Asal(self.asal), sumber=self.sources, halaman=self.halaman or 0,
             pdf=Luaran(sha256=self.hasil or "", ukuran=self.hasil_ukuran or 0),
             teks=Luaran(sha256=self.teks or "", ukuran=self.teks_ukuran or 0),
+            tanda_tangan=self.signatures.get(self.hasil or ""),
         )  # fmt: skip
 
 

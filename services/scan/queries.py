@@ -4,11 +4,10 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from services.scan.domain.kelengkapan import Laporan
 from services.scan.models import Pemeriksaan, Pemindaian
 from shared.database.unit import Unit
 from shared.identity import Orang
-from shared.sop import Berkas, JenisDokumen, Tindakan, perjalanan, sop
+from shared.sop import Berkas, Tindakan, perjalanan, sop
 from shared.tables import Kantor
 
 
@@ -38,16 +37,6 @@ def scan_with_result(unit: Unit, berkas_id: UUID, sha256: str) -> Pemindaian | N
     """The newest scan of this berkas that came out as these bytes."""
     query = select(Pemindaian).where(Pemindaian.berkas_id == berkas_id, Pemindaian.hasil == sha256)
     return unit.session.exec(query.order_by(col(Pemindaian.id).desc()).limit(1)).first()
-
-
-def report_on(unit: Unit, berkas: Berkas) -> Laporan | None:
-    """What our scan says of the hasil scan that lies in the berkas."""
-    document = berkas.terbaru(JenisDokumen.HASIL_SCAN)
-    scan = scan_with_result(unit, berkas.id, document.sha256) if document else None
-    if scan is None:
-        return None
-    aktif = None if scan.aktif is None else tuple(scan.aktif)
-    return Laporan(scan.pdfa or "", scan.pdfa_sebab or "", aktif, utuh=scan.result.bertanda_tangan, virus=scan.verdicts)
 
 
 def checked(unit: Unit, berkas_id: UUID) -> Pemeriksaan | None:

@@ -1,6 +1,6 @@
 """The files of a scan: authority first, then inspection, then storing, and only then the transaction that orders it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from uuid import UUID
@@ -18,6 +18,7 @@ from shared.sop import Berkas
 from shared.web.uploads import MEDIA, file_name, given, limits_of, looked_at, received, store
 
 Looked = tuple[Path, str, Inspection]
+Check = Callable[[Sequence[Sumber], int], None]
 
 
 def receive_scan(
@@ -33,7 +34,7 @@ def receive_scan(
         return known
     asal = Asal.SALINAN if pakai == Asal.SALINAN else Asal.PINDAIAN
     chosen = [one for one in uploads if given(one)]
-    sources = _salinan(berkas) if asal is Asal.SALINAN else _take(runtime, berkas.kantor, chosen)
+    sources = _salinan(berkas) if asal is Asal.SALINAN else take(runtime, berkas.kantor, chosen)
     with runtime.database.unit() as unit:
         return order(unit, orang, berkas_id, giliran, asal, sources, kunci)
 
@@ -47,11 +48,14 @@ def _salinan(berkas: Berkas) -> list[Sumber]:
     return [found]
 
 
-def _take(runtime: Runtime, kantor: str, uploads: Sequence[UploadFile]) -> list[Sumber]:
+def take(
+    runtime: Runtime, kantor: str, uploads: Sequence[UploadFile], together: Check = check_together
+) -> list[Sumber]:
+    """Look at the files, at each and by `together` at all, and store them. Raises Invalid, Transient."""
     batas = limits_of(runtime, kantor)
     with ExitStack() as stack:
         looked = [_look(runtime, stack, one, batas) for one in uploads]
-        check_together([_source("", name, found) for _, name, found in looked], batas.max_pages)
+        together([_source("", name, found) for _, name, found in looked], batas.max_pages)
         stored = [store(runtime, path, name, found) for path, name, found in looked]
     return [Sumber.model_validate(one.model_dump()) for one in stored]
 

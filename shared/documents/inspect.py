@@ -1,7 +1,9 @@
 """Can this document be taken, and what is it? Looked at in a bounded child, so that no file can hurt the caller."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from shared.documents.bounded import Bounds, BoundsError, Crashed, run_module
 from shared.documents.facts import Facts
@@ -10,6 +12,8 @@ from shared.documents.sniff import Kind, head_of, kind_of, looks_like
 
 CHILD = "shared.documents.inspect_child"
 MB = 1 << 20
+Child = Callable[[str, dict[str, Any], Bounds], dict[str, Any]]
+"""Runs a module of this code base on a request, within bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,8 @@ class Inspection:
     largest_cm: float | None = None
 
 
-def inspect(path: Path, limits: Limits, name: str) -> Inspection:
-    """Look at the file that its sender calls `name`. Raises DocumentRefused."""
+def inspect(path: Path, limits: Limits, name: str, child: Child = run_module) -> Inspection:
+    """Look at the file that its sender calls `name`, by `child`. Raises DocumentRefused."""
     size = path.stat().st_size
     if size == 0:
         raise refusal("berkas-kosong", name)
@@ -53,12 +57,12 @@ def inspect(path: Path, limits: Limits, name: str) -> Inspection:
     kind = kind_of(head)
     if kind is None:
         raise refusal("jenis-tidak-dikenal", name, looks=looks_like(head))
-    found = Inspection(kind=kind, bytes=size, **look(path, kind, limits, name))
+    found = Inspection(kind=kind, bytes=size, **look(path, kind, limits, name, child))
     check_limits(found, limits, name)
     return found
 
 
-def look(path: Path, kind: Kind, limits: Limits, name: str) -> Facts:
+def look(path: Path, kind: Kind, limits: Limits, name: str, child: Child) -> Facts:
     """The facts that only a parser can tell, from the child."""
     request = {
         "path": str(path.resolve()),
@@ -68,7 +72,7 @@ def look(path: Path, kind: Kind, limits: Limits, name: str) -> Facts:
     }
     bounds = Bounds(limits.memory_mb, limits.seconds, limits.seconds)
     try:
-        facts = run_module(CHILD, request, bounds)
+        facts = child(CHILD, request, bounds)
     except Crashed as error:
         raise refusal("pdf-rusak" if kind is Kind.PDF else "gambar-rusak", name) from error
     except BoundsError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pikepdf
 
@@ -87,13 +88,17 @@ def longest_side(page: pikepdf.Page) -> float:
 
 def is_signed(pdf: pikepdf.Pdf) -> bool:
     """Whether any field holds a signature value; a field that waits for its signature does not."""
+    return any(is_signature(field.get("/V")) for field in form_fields(pdf))
+
+
+def form_fields(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """The fields of its form, if it has one."""
     form = pdf.Root.get("/AcroForm")
-    if not isinstance(form, pikepdf.Dictionary):
-        return False
-    return any(is_signature(field.get("/V")) for field in fields(form.get("/Fields"), FIELD_DEPTH))
+    if isinstance(form, pikepdf.Dictionary):
+        yield from fields(form.get("/Fields"), FIELD_DEPTH)
 
 
-def is_signature(value: object) -> bool:
+def is_signature(value: object) -> TypeGuard[pikepdf.Dictionary]:
     if not isinstance(value, pikepdf.Dictionary) or "/ByteRange" not in value:
         return False
     return bool(bytes(value.get("/Contents", b"")).strip(b"\0"))

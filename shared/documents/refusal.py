@@ -19,6 +19,8 @@ SENTENCES = {
     "(ada data di depannya). Ambil lagi berkas asli dari aplikasi tanda tangan, lalu kirim ulang.",
     "pdf-bertanda-tangan-digabung": "PDF {name} bertanda tangan elektronik dan tidak boleh digabung dengan berkas "
     "lain karena tanda tangannya akan rusak. Kirim berkas itu sendiri.",
+    "pdf-bertanda-tangan-ditumpuk": "PDF {name} bertanda tangan elektronik dan tidak boleh dipisah menjadi bagian "
+    "karena tanda tangannya akan rusak. Unggah berkas itu di halaman pindai berkasnya sendiri.",
     "pdf-tanpa-halaman": "PDF {name} tidak berisi satu halaman pun. Buat ulang PDF itu, lalu kirim ulang.",
     "terlalu-banyak-halaman": "Berkas {name} berisi {pages} halaman, sedangkan batasnya {limit} halaman. "
     "Bagi menjadi beberapa berkas.",

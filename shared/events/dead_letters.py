@@ -1,5 +1,6 @@
 """Dead letters: events and jobs that need a person, what that person does to them, and the record of it."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, Self
@@ -14,6 +15,7 @@ from shared.events.jobs import Jobs
 from shared.events.tables import Job, JobState, OperatorAct, Outbox, now
 from shared.events.wakeup import notify
 from shared.identity import Orang
+from shared.teks import SAID
 
 SHOWN = 50
 LAST_ACTS = 20
@@ -148,7 +150,7 @@ def _tell(unit: Unit, kinds: Jobs, job: Job) -> None:
 
 def _reason(text: str) -> str:
     said = text.strip()
-    if not said or len(said) > LONGEST_REASON or "\x00" in said:
+    if len(said) > LONGEST_REASON or not re.fullmatch(SAID, said):
         raise Invalid(
             f"Tulis alasan membuang, paling panjang {LONGEST_REASON} huruf.", code="alasan-wajib", field="alasan"
         )

@@ -8,6 +8,8 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from shared.sop.jenis import BIDANG_HUKUM, JENIS, JenisDokumen
+from shared.tanda_tangan import HasilTandaTangan
+from shared.teks import SAID, described
 
 
 def _writable(text: str) -> str:
@@ -17,11 +19,13 @@ def _writable(text: str) -> str:
 
 
 Short = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_writable)
-]
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_writable),
+    described(pattern=SAID),
+]  # fmt: skip
 Long = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_writable)
-]
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_writable),
+    described(pattern=SAID),
+]  # fmt: skip
 
 
 class Frozen(BaseModel):
@@ -109,7 +113,10 @@ class Produk(Frozen):
 
 
 class Dokumen(Frozen):
-    """One document of the berkas. Its bytes lie in the private store under `sha256` (hex)."""
+    """One document of the berkas. Its bytes lie in the private store under `sha256` (hex).
+
+    `tanda_tangan`: what its electronic signatures are worth; None: it has none, or nobody looked.
+    """
 
     jenis: JenisDokumen
     sha256: str
@@ -118,6 +125,7 @@ class Dokumen(Frozen):
     tipe: str = "application/pdf"
     halaman: int | None = None
     bertanda_tangan: bool = False
+    tanda_tangan: HasilTandaTangan | None = None
     sumber: str | None = None
     langkah: str
     revisi: int

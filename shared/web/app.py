@@ -12,6 +12,7 @@ from shared.web.health import health_router
 from shared.web.look.templating import STATIC, environment
 from shared.web.operations import operations_pages, operations_router
 from shared.web.rates import Rates
+from shared.web.refusals import Lines
 
 
 def application(service: Service, runtime: Runtime) -> FastAPI:
@@ -21,10 +22,11 @@ def application(service: Service, runtime: Runtime) -> FastAPI:
         title=f"Terbit {service.name}", version="1", docs_url=None, redoc_url=None, openapi_url=f"{base}/openapi.json"
     )
     app.state.runtime, app.state.service = runtime, service
+    app.state.lines = Lines()
     app.state.pages = environment([service.folder / "templates"])
     app.add_middleware(BodyLimit, limit_mb=runtime.settings.max_upload_mb)
     app.add_middleware(Rates, settings=runtime.settings)
-    app.add_middleware(SafeHeaders, https=runtime.settings.https)
+    app.add_middleware(SafeHeaders, settings=runtime.settings)
     problems.install(app)
     describe(app)
     routes = service.routes()

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from shared.web.session import _signed_in, cookie_name
 
@@ -24,6 +24,10 @@ ERRORS: Final = {
     503: "A part that is needed does not answer now; nothing was stored.",
 }
 """What any route may answer beside its own answers."""
+_BYTES: Final = {"type": "string", "contentMediaType": "application/octet-stream"}
+ONE_FILE: Final = WithJsonSchema(_BYTES)
+FILES: Final = WithJsonSchema({"type": "array", "items": _BYTES})
+"""Files that may be left out: in a form there is no null that could stand for them."""
 _OPERATIONS: Final = ("get", "put", "post", "delete", "patch")
 _OWN_WORDS: Final = ("HTTPValidationError", "ValidationError")
 

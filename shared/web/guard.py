@@ -3,10 +3,13 @@
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.errors import TooLarge
+from shared.settings import Settings
 from shared.web.problems import problem_or_page
+from shared.web.refusals import refused
 
 HEADERS: Final = {
     "content-security-policy": (
@@ -17,7 +20,6 @@ HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-HTTPS_ONLY: Final = {"strict-transport-security": "max-age=31536000"}
 FORM_ALLOWANCE = 1024 * 1024
 
 
@@ -36,7 +38,9 @@ class BodyLimit:
             return
         declared = Headers(scope=scope).get("content-length", "0")
         if not declared.isdigit() or int(declared) > self.limit:
-            await problem_or_page(scope["path"], TooLarge(self.sentence))(scope, receive, send)
+            error = TooLarge(self.sentence)
+            refused(HTTPConnection(scope), error)
+            await problem_or_page(scope["path"], error)(scope, receive, send)
             return
         await self.app(scope, self._counting(receive), send)
 
@@ -57,9 +61,9 @@ class BodyLimit:
 class SafeHeaders:
     """Puts the same safety headers on every answer; what a route has set itself stays."""
 
-    def __init__(self, app: ASGIApp, https: bool) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.headers = {**HEADERS, **HTTPS_ONLY} if https else HEADERS
+        self.headers = {**HEADERS, "strict-transport-security": settings.hsts} if settings.https else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""

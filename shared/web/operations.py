@@ -8,9 +8,10 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from shared.events import dead_letters
-from shared.events.dead_letters import Action
+from shared.events.dead_letters import LONGEST_REASON, Action
 from shared.events.operations import Report, report
 from shared.service import Service
+from shared.teks import SAID, described
 from shared.web.health import silent_workers
 from shared.web.pages import go
 from shared.web.session import Operator, Rt
@@ -21,7 +22,7 @@ BOARD = "/operasi"
 class Reason(BaseModel):
     """Why something is discarded."""
 
-    alasan: str = ""
+    alasan: Annotated[str, described(pattern=SAID, minLength=1, maxLength=LONGEST_REASON)]
 
 
 def operations_router(service: Service) -> APIRouter:

@@ -38,6 +38,8 @@ NOTICES = {
     "diunggah": ("sukses", "Sedang diterbitkan. Halaman ini menunjukkan kemajuannya."),
     "dipindai": ("sukses", "Berkas diterima dan sedang diolah."),
     "dicoba": ("sukses", "Akan dicoba lagi."),
+    "dipasang": ("sukses", "Naskah sudah dipasangkan dengan berkasnya dan sedang diolah."),
+    "disisihkan": ("sukses", "Bagian itu sudah disisihkan, dengan alasan yang tercatat. Isinya tetap disimpan."),
     "sesi-diakhiri": ("sukses", "Sesi sudah diakhiri."),
     "sandi-diganti": ("sukses", "Kata sandi Anda sudah diganti. Sesi di perangkat lain sudah berakhir."),
     "kode-mati": ("sukses", "Kode dari aplikasi tidak diminta lagi saat Anda masuk."),

@@ -12,9 +12,9 @@ from starlette.exceptions import HTTPException
 
 from shared.errors import Invalid, NotFound, SessionDue, TerbitError, Transient, Unauthenticated, Unavailable
 from shared.web.look.templating import environment
+from shared.web.refusals import NOWHERE, asked, refused
 
 log = logging.getLogger(__name__)
-REFUSED = frozenset({401, 403})
 _PAGES = environment([])
 
 
@@ -93,7 +93,7 @@ def expected(error: Exception) -> TerbitError:
 
 def _http(error: HTTPException) -> TerbitError:
     if error.status_code == NotFound.status:
-        return NotFound("Alamat ini tidak ada.", code="alamat-tidak-ada")
+        return NotFound("Alamat ini tidak ada.", code=NOWHERE)
     shown = TerbitError("Permintaan ini tidak dapat dilayani di alamat ini.", code=f"http-{error.status_code}")
     shown.status = error.status_code
     return shown
@@ -109,22 +109,15 @@ def _wanted(request: Request) -> str:
     return f"{request.url.path}{query}"
 
 
-def _refusal(request: Request, shown: TerbitError) -> dict[str, str]:
-    """Who was refused what, by ids: what was typed is in the query and the body."""
-    masuk = getattr(request.state, "masuk", None)
-    person = str(masuk.orang.id) if masuk else ""
-    return {"code": shown.code, "method": request.method, "path": request.url.path, "person": person}
-
-
 def install(app: FastAPI) -> None:
     """Let every error of `app` be answered here."""
 
     async def answer(request: Request, error: Exception) -> Response:
         shown = expected(error)
         if shown.status >= Unavailable.status:
-            log.warning("unavailable: %s", error)
-        elif shown.status in REFUSED and not isinstance(shown, SessionDue):
-            log.info("refused", extra=_refusal(request, shown))
+            log.warning("unavailable: %s", error, extra=asked(request))
+        else:
+            refused(request, shown)
         if isinstance(shown, Unauthenticated) and not request.url.path.startswith("/api/"):
             return RedirectResponse(f"{_door(shown)}?lanjut={quote(_wanted(request))}", 303)
         response = problem_or_page(request.url.path, shown)
@@ -133,7 +126,7 @@ def install(app: FastAPI) -> None:
         return response
 
     async def crash(request: Request, error: Exception) -> Response:
-        log.error("unexpected error", exc_info=error)
+        log.error("unexpected error", exc_info=error, extra=asked(request))
         shown = TerbitError("Terjadi kesalahan yang tidak terduga. Tim operasi dapat melihat catatannya.", code="galat")
         shown.status, shown.title = 500, "Terjadi kesalahan"
         return problem_or_page(request.url.path, shown)

@@ -8,7 +8,6 @@ import asyncio
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
-from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import Final, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -27,6 +26,7 @@ from shared.errors import TooOften, Unauthenticated
 from shared.events.transport import broker_url
 from shared.settings import Settings
 from shared.web.problems import problem_or_page
+from shared.web.refusals import network_of, refused
 from shared.web.session import SAFE, token_of, verified
 
 log = logging.getLogger(__name__)
@@ -86,7 +86,9 @@ class Rates:
         asked = self._asked(HTTPConnection(scope))
         loop = asyncio.get_running_loop()
         if asked and (seconds := await loop.run_in_executor(self.threads, self.counts.wait, asked)):
-            answer = problem_or_page(scope["path"], TooOften(SENTENCE.format(seconds)))
+            error = TooOften(SENTENCE.format(seconds))
+            refused(HTTPConnection(scope), error)
+            answer = problem_or_page(scope["path"], error)
             answer.headers["retry-after"] = str(seconds)
             await answer(scope, receive, send)
             return
@@ -94,7 +96,7 @@ class Rates:
 
     def _asked(self, connection: HTTPConnection) -> list[tuple[RateLimitItem, str, str]]:
         kind = _kind(connection)
-        person, address = _person(connection), _address(connection)
+        person, address = _person(connection), network_of(connection)
         allowed = self.allowed[kind]
         return [
             *((item, kind, f"alamat/{address}") for item in allowed.address),
@@ -139,13 +141,3 @@ def _person(connection: HTTPConnection) -> str:
         return str(verified(connection, token).orang.id) if token else ""
     except (Unauthenticated, ValueError):
         return ""
-
-
-def _address(connection: HTTPConnection) -> str:
-    """As the gateway tells it; of an IPv6 address the network that one subscriber has to himself."""
-    host = connection.client.host[:64] if connection.client else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    return str(IPv6Address(int(address) >> 64 << 64)) if isinstance(address, IPv6Address) else str(address)

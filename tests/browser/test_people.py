@@ -91,6 +91,7 @@ def test_a_new_colleague_is_there_in_a_minute(stack: Stack, browser: Browser) ->
 def test_a_session_that_was_ended_elsewhere_is_over(stack: Stack, browser: Browser) -> None:
     first, second = Desk(browser, stack, "pengelola.61"), Desk(browser, stack, "pengelola.61")
     second.page.goto(f"{stack.address}/akun")
+    second.page.get_by_label("Kata sandi Anda").fill(stack.state.people["pengelola.61"])
     second.press("Akhiri semua sesi lain")
     expect(second.page.get_by_text("Sesi sudah diakhiri")).to_be_visible()
     first.page.wait_for_timeout(1500)

@@ -69,6 +69,41 @@ def test_a_first_password_then_codes_then_the_provider_of_the_office(
         _through_the_provider(Window(browser, stack), recovery)
 
 
+def test_who_must_have_codes_sets_them_up_on_the_way_in(stack: Stack, browser: Browser) -> None:
+    head = {"nama_masuk": f"wajib.{THIRD}", "kata_sandi": PASSWORD, "nama": "Uji Wajib", "kantor": THIRD,
+            "peran": "pengelola"}  # fmt: skip
+    programs.Command("console", ("seed",), stack.environment("console")).finish(json.dumps({"orang": [head]}))
+    window = Window(browser, stack)
+    window.sign_in(f"wajib.{THIRD}", PASSWORD)
+    window.heading("Pekerjaan saya")
+    _require(window, wanted=True)
+    window.page.get_by_role("button", name="Keluar").click()
+    window.heading("Masuk")
+    window.sign_in(f"wajib.{THIRD}", PASSWORD)
+    window.heading("Siapkan kode dari aplikasi")
+    picture = window.page.get_by_alt_text("Kode QR untuk aplikasi autentikator")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    window.fill(kode="12345")
+    window.press("Aktifkan dan masuk")
+    expect(window.page.get_by_role("alert")).to_contain_text("tidak cocok")
+    window.fill(kode=pyotp.TOTP(window.page.locator("#rahasia").inner_text()).now())
+    window.press("Aktifkan dan masuk")
+    window.heading("Kode pemulihan Anda")
+    assert len(window.page.locator("#kode-pemulihan code").all_inner_texts()) == 10
+    window.page.get_by_role("link", name="Sudah saya simpan").click()
+    window.heading("Pekerjaan saya")
+    _require(window, wanted=False)
+    assert window.refused == []
+
+
+def _require(window: Window, *, wanted: bool) -> None:
+    """The office says whether its administrators need codes."""
+    window.go(f"/kantor/{THIRD}")
+    window.page.get_by_label("Pengelola kantor").set_checked(wanted)
+    window.press("Simpan kewajiban kode")
+    expect(window.page.get_by_text("Sudah tersimpan")).to_be_visible()
+
+
 def _administrator(window: Window, issuer: str) -> str:
     """Adds a person, and says what the office's provider is; the first password."""
     window.sign_in(f"kepala.{THIRD}", PASSWORD)

@@ -5,15 +5,17 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from deploy.local.check import look as conservation
 from deploy.local.demo.carry import Outcome, People, carry
 from deploy.local.demo.cases import Case
-from deploy.local.demo.office import until
+from deploy.local.demo.office import Person, until
 from deploy.local.stack import Stack
 from shared.crashpoints import REACHED, arm
+from shared.samples import nota_dinas
 from tests.support.whole import case
 
 SEEDS = itertools.count(9000)
@@ -42,8 +44,18 @@ def lane(number: int, people: dict[str, People], files: list[Path], end: float) 
     kantor, jenis = BRANCHES[number % len(BRANCHES)]
     outcomes: list[Outcome] = []
     while not outcomes or (left(files) and time.monotonic() < end):
+        parted(people[kantor]["staf"])
         outcomes.append(carry(small(kantor, jenis), people[kantor], lambda _: None))
     return outcomes
+
+
+def parted(staf: Person) -> None:
+    """Send a stack of one page without a code, and wait until it lies in the tray as one part."""
+    page = nota_dinas(seed=next(SEEDS)).born_digital_pdf
+    sent = staf.send("/api/scan/tumpukan", {"kunci": str(uuid4())}, {"berkas": ("tumpukan.pdf", page)})
+    address = f"/api/scan/tumpukan/{sent['id']}"
+    done = until(lambda: found if (found := staf.get(address))["state"] in ("selesai", "gagal") else None, "the stack")
+    assert [part["state"] for part in done["bagian"]] == ["baki"]
 
 
 def small(kantor: str, jenis: str) -> Case:

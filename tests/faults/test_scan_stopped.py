@@ -63,7 +63,7 @@ def two_pages() -> bytes:
 
 def frozen_readers(worker: int) -> list[int]:
     """Descendants of a worker that read a page, made to stand still: so no machine ends the page before the stop."""
-    found = [pid for pid in family(worker) if said(pid, "comm") == "tesseract\n" and "\0-l\0" in said(pid, "cmdline")]
+    found = [pid for pid in family(worker) if said(pid, "comm") == "terbit-read\n"]
     tell(found, signal.SIGSTOP)
     return [pid for pid in found if ") T " in said(pid, "stat")]
 
@@ -72,7 +72,15 @@ def working_in(folder: Path) -> list[int]:
     """Processes of scans that work, or have worked, in a folder of this stack."""
     mark = str(folder / PREFIX)
     pids = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
-    return [pid for pid in pids if mark in said(pid, "environ") or mark in said(pid, "cmdline")]
+    return [pid for pid in pids if mark in said(pid, "environ") or mark in said(pid, "cmdline") or mark in home(pid)]
+
+
+def home(pid: int) -> str:
+    """The working folder of a process; nothing when it is gone."""
+    try:
+        return str(Path(f"/proc/{pid}/cwd").readlink())
+    except OSError:
+        return ""
 
 
 def said(pid: int, what: str) -> str:

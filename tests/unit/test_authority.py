@@ -17,7 +17,8 @@ ASKING = {session._signed_in, session._operator, pesan._announced, pesan._api_ke
 PUBLIC = {
     "console: GET /masuk", "console: POST /masuk", "console: GET /masuk/perpanjang", "console: POST /keluar",
     "console: GET /masuk/kode", "console: POST /masuk/kode", "console: GET /masuk/sandi-baru",
-    "console: POST /masuk/sandi-baru",
+    "console: POST /masuk/sandi-baru", "console: GET /masuk/kode-baru", "console: POST /masuk/kode-baru",
+    "console: GET /masuk/kode-baru/qr.svg",
     "console: GET /masuk/lewat/{kantor}", "console: GET /masuk/oidc/kembali",
     "console: POST /api/console/sessions",
     "publisher: GET /jdih", "publisher: GET /jdih/{kantor}", "publisher: GET /jdih/{kantor}/feed/document.json",

@@ -1,6 +1,7 @@
 """Rules of the house: who may import whom, queues with workers, settings that exist."""
 
 import ast
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from shared.events.transport import CONFIGURATION
 from shared.sop import SERVICES
 
 ROOT = Path(__file__).parents[2]
+MADE_FOR_TESTS = ("shared.samples", "tests", "deploy.local")
 
 
 def imports(path: Path) -> set[str]:
@@ -32,6 +34,32 @@ def test_no_service_imports_another(service: str) -> None:
     assert files
     wrong = [(file.name, name) for file in files for name in imports(file) for o in others if name.startswith(o)]
     assert wrong == []
+
+
+def test_what_runs_needs_nothing_that_is_made_for_tests() -> None:
+    files = [file for room in ("services", "shared", "deploy/prepare") for file in (ROOT / room).rglob("*.py")]
+    running = [*(file for file in files if "samples" not in file.parts), ROOT / "deploy" / "services.py"]
+    wrong = [(file.name, name) for file in running for name in imports(file) if name.startswith(MADE_FOR_TESTS)]
+    assert wrong == []
+
+
+def test_the_image_leaves_out_what_is_made_for_tests_and_the_history() -> None:
+    kept_out, taken = read_ignored(ROOT / "deploy" / "Dockerfile.dockerignore")
+    assert kept_out[0] == "*"
+    assert "shared/samples" in kept_out
+    assert not {name for name in taken if name.startswith((".", "tests", "docs"))}
+
+
+def test_what_is_left_out_is_what_the_image_does_not_copy() -> None:
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "deploy" / "Dockerfile").read_text(), re.MULTILINE)
+    _, taken = read_ignored(ROOT / "deploy" / "Dockerfile.dockerignore")
+    assert {name for line in copied for name in line.split()} == taken
+
+
+def read_ignored(file: Path) -> tuple[list[str], set[str]]:
+    """What stays outside and what comes in, of a .dockerignore."""
+    lines = file.read_text().split()
+    return [line for line in lines if line[0] != "!"], {line[1:] for line in lines if line[0] == "!"}
 
 
 def test_shared_imports_no_service() -> None:

@@ -28,7 +28,9 @@ def _draw(data: LembarDisposisi, size: float) -> Form:
         Cell(0.5, "Dengan hormat harap:", boxes=harap, label_width=0),
     )
     form.row(Cell(1, "Catatan:", data.catatan, label_width=0, least_lines=8))
-    form.signature("ditetapkan", data)
+    top = form.signature("ditetapkan", data)
+    if data.kode:
+        form.code(data.kode, top)
     form.footer(f"Nomor berkas: {data.nomor_berkas}")
     return form
 

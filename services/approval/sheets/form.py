@@ -11,6 +11,7 @@ from fpdf.enums import Align, MethodReturnValue
 
 from services.approval.sheets.fonts import BOLD, REGULAR
 from services.approval.sheets.model import Kop, Lembar
+from shared import qr
 from shared.web.look.filters import waktu
 
 MARGIN = 20.0
@@ -18,6 +19,8 @@ WIDTH = 210.0 - 2 * MARGIN
 BOTTOM = 297.0 - 18.0
 PAD = 1.8
 EMPTY = "-"
+CODE_SIDE = 32.0
+CODE_NOTE = "Pindai lembar ini di atas naskahnya: dari kode ini sistem tahu berkasnya."
 SIZES_PT = (10.0, 9.0, 8.0, 7.0)
 MOST_LINES = 12
 INSTITUTIONS = {"KPU": "Komisi Pemilihan Umum", "KIP": "Komisi Independen Pemilihan"}
@@ -103,8 +106,8 @@ class Form:
             x += WIDTH * part
         self.pdf.set_y(y + height)
 
-    def signature(self, act: str, sheet: Lembar) -> None:
-        """Print the place to sign at the right: title, how it was done, room for a pen, name and NIP."""
+    def signature(self, act: str, sheet: Lembar) -> float:
+        """Print the place to sign at the right: title, how it was done, room for a pen, name and NIP; its upper end."""
         left, width = MARGIN + WIDTH * 0.5, WIDTH * 0.5
         self._font(self.size, False)
         title = sheet.oleh.jabatan or sheet.oleh.peran
@@ -118,11 +121,20 @@ class Form:
         lines = [wrapped for text in opening for wrapped in self._wrap(text, width)]
         names = self._wrap(sheet.oleh.nama, width)
         self._room_for((len(lines) + len(names) + 1) * self.line + 24)
-        y = self._print(lines, left, self.pdf.y + 5) + 18
+        top = self.pdf.y + 5
+        y = self._print(lines, left, top) + 18
         self._font(self.size, True)
         y = self._print(names, left, y)
         self._font(self.size, False)
         self.pdf.set_y(self._print([f"NIP {sheet.oleh.nip or EMPTY}"], left, y))
+        return top
+
+    def code(self, text: str, top: float) -> None:
+        """Print a QR code at the left, beside the place to sign, and what it is for."""
+        qr.draw(self.pdf, text, MARGIN, top, CODE_SIDE)
+        self._font(7, False)
+        left = MARGIN + CODE_SIDE + 1
+        self._print(self._wrap(CODE_NOTE, WIDTH * 0.5 - CODE_SIDE - 6), left, top + 4)
 
     def footer(self, text: str) -> None:
         """Print a small line at the foot of the page."""

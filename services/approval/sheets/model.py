@@ -70,7 +70,10 @@ class Lembar(_Frozen):
 
 
 class LembarDisposisi(Lembar):
-    """The lembar disposisi of one letter; nothing ticked in `sifat` is an ordinary letter."""
+    """The lembar disposisi of one letter; nothing ticked in `sifat` is an ordinary letter.
+
+    `kode` stands on it as a QR code (`shared.kode_lembar`), so that a scan of it finds its berkas.
+    """
 
     surat_dari: Short = ""
     nomor: Short = ""
@@ -81,6 +84,7 @@ class LembarDisposisi(Lembar):
     hal: Long = ""
     diteruskan_kepada: tuple[Short, ...] = ()
     harap: tuple[Harap, ...] = ()
+    kode: Short = ""
 
 
 class Naskah(_Frozen):

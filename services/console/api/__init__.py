@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.console.api import kantor, masuk, oidc, orang, penugasan, sandi, sesi, totp
+from services.console.api import kantor, kode_wajib, masuk, oidc, orang, penugasan, sandi, sesi, totp
 
 router = APIRouter()
-for part in (masuk, oidc, sandi, totp, sesi, kantor, orang, penugasan):
+for part in (masuk, oidc, sandi, totp, sesi, kantor, kode_wajib, orang, penugasan):
     router.include_router(part.router)

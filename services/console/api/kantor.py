@@ -18,6 +18,7 @@ from shared.kantor import induk_of, known_code
 from shared.offices import office
 from shared.offices import tree as tree_of
 from shared.tables import Kantor
+from shared.teks import STORABLE
 from shared.web.session import Rt, SignedIn
 
 router = APIRouter(tags=["kantor"], prefix="/kantor")
@@ -52,7 +53,7 @@ class PerubahanTampil(BaseModel):
 
 @router.get("/kelola")
 def managed_offices(
-    runtime: Rt, orang: SignedIn, q: Annotated[str, Query(max_length=100)] = ""
+    runtime: Rt, orang: SignedIn, q: Annotated[str, Query(max_length=100, pattern=STORABLE)] = ""
 ) -> list[KantorTersimpan]:
     """The offices that one administers; `q`: words in code, name or place."""
     with runtime.database.unit() as unit:

@@ -23,7 +23,8 @@ def create_session(runtime: Rt, device: Device, body: Masuk) -> Sesi:
     """Sign in.
 
     401 `masuk-gagal` when name and password do not fit, `kode-diperlukan` and `kode-salah` where codes are on,
-    403 `sandi-harus-diganti` with a password that somebody else knows, 429 `terlalu-sering` after too many failures.
+    403 `sandi-harus-diganti` with a password that somebody else knows, 403 `kode-harus-disiapkan` for who must set up
+    codes first (in a browser, at `/masuk`), 429 `terlalu-sering` after too many failures.
     """
     hasil = steps.sign_in(runtime, body.nama_masuk, body.kata_sandi.get_secret_value(), device)
     while isinstance(hasil, steps.Perlu):
@@ -59,6 +60,12 @@ def _step(runtime: Runtime, perlu: steps.Perlu, body: Masuk, device: Perangkat) 
         if body.kode is None:
             raise Unauthenticated("Kirim juga kode dari aplikasi Anda.", code="kode-diperlukan")
         return steps.give_code(runtime, perlu.tiket, body.kode.get_secret_value(), device)
+    if perlu.tahap == steps.KODE_BARU:
+        place = f"{runtime.settings.public_url.rstrip('/')}/masuk"
+        raise Forbidden(
+            f"Peran Anda wajib memakai kode dari aplikasi. Masuk dahulu lewat peramban di {place} untuk menyiapkannya.",
+            code="kode-harus-disiapkan",
+        )
     if body.kata_sandi_baru is None:
         raise Forbidden("Ganti kata sandi awal Anda dengan kata sandi sendiri.", code="sandi-harus-diganti")
     return steps.choose_password(runtime, perlu.tiket, body.kata_sandi_baru.get_secret_value(), device)

@@ -11,6 +11,7 @@ from services.console.domain.wewenang import managed
 from services.console.models import OidcKantor
 from services.console.requests import Actor
 from shared.errors import NotFound
+from shared.offices import tree
 from shared.settings import Settings
 from shared.web.session import Rt, SignedIn
 
@@ -37,9 +38,9 @@ class OidcTampil(BaseModel):
 
 @router.get("/oidc")
 def show(runtime: Rt, orang: SignedIn, kantor: Kantor) -> OidcTampil:
-    """The provider of an office that one administers. 404 `sso-tidak-ada`."""
-    managed(orang, kantor)
+    """The provider of an office that one administers, there or from above. 404 `sso-tidak-ada`."""
     with runtime.database.unit() as unit:
+        managed(orang, kantor, tree(unit))
         row = unit.session.get(OidcKantor, kantor)
     if row is None:
         raise NotFound("Kantor ini tidak memakai SSO.", code="sso-tidak-ada")
@@ -51,6 +52,6 @@ def configure(
     runtime: Rt, orang: SignedIn, oleh: Actor, kantor: Kantor, body: oidc_kantor.IsianOidc
 ) -> OidcTampil:  # fmt: skip
     """Say what the provider is. 422 `alamat-tidak-aman`, `peran-tidak-dikenal`, `sso-tanpa-rahasia`."""
-    managed(orang, kantor)
     with runtime.database.unit() as unit:
+        managed(orang, kantor, tree(unit))
         return OidcTampil.of(oidc_kantor.configure(unit, runtime.settings, kantor, body, oleh), runtime.settings)

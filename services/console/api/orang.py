@@ -12,6 +12,7 @@ from services.console.commands import sesi
 from services.console.models import Akun
 from services.console.requests import Actor
 from services.console.schemas import NamaMasuk
+from shared.teks import STORABLE
 from shared.web.session import Rt, SignedIn
 
 router = APIRouter(tags=["orang"])
@@ -50,7 +51,9 @@ class OrangDidaftar(OrangTampil):
 
 
 @router.get("/orang")
-def people_of(runtime: Rt, orang: SignedIn, kantor: Kantor, q: str = "") -> list[OrangTampil]:
+def people_of(
+    runtime: Rt, orang: SignedIn, kantor: Kantor, q: Annotated[str, Query(max_length=100, pattern=STORABLE)] = ""
+) -> list[OrangTampil]:
     """The people of an office that one administers."""
     with runtime.database.unit() as unit:
         people.administered(unit, orang, kantor)

@@ -7,10 +7,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, SecretStr
 
 from services.console.commands import orang as people
-from services.console.commands import totp
+from services.console.commands import totp, totp_sendiri
 from services.console.models import Akun
 from services.console.requests import Actor, Session
-from services.console.schemas import KataSandi
 from shared.errors import NotFound
 from shared.web.session import Rt, SignedIn
 
@@ -32,9 +31,9 @@ class RahasiaKode(BaseModel):
 
 
 class BuktiKode(BaseModel):
-    """Password and code of who switches codes on or off."""
+    """Password and code of who switches codes on or off; on also without a password just after a sign-in by SSO."""
 
-    kata_sandi: KataSandi
+    kata_sandi: SecretStr = Field(default=SecretStr(""), max_length=1000)
     kode: SecretStr = Field(max_length=100)
 
 
@@ -56,9 +55,9 @@ def state(runtime: Rt, masuk: Session) -> KeadaanKode:
 def prepare(runtime: Rt, masuk: Session) -> RahasiaKode:
     """A new secret for the app. 409 `kode-sudah-aktif`."""
     with runtime.database.unit() as unit:
-        totp.prepare(unit, runtime.settings, masuk.orang.id)
+        totp_sendiri.prepare(unit, runtime.settings, masuk.orang.id)
         unit.session.flush()
-        found = totp.prepared(unit, runtime.settings, unit.session.get_one(Akun, masuk.orang.id))
+        found = totp_sendiri.prepared(unit, runtime.settings, unit.session.get_one(Akun, masuk.orang.id))
     if found is None:
         raise NotFound("Siapkan aplikasinya dahulu.", code="kode-belum-disiapkan")
     return RahasiaKode(rahasia=found[0], alamat=found[1])
@@ -66,8 +65,8 @@ def prepare(runtime: Rt, masuk: Session) -> RahasiaKode:
 
 @router.post("/me/totp/aktifkan")
 def switch_on(runtime: Rt, masuk: Session, oleh: Actor, body: BuktiKode) -> KodePemulihan:
-    """Ask for codes from now on. 422 `sandi-lama-salah`, `kode-salah`; 409 `kode-belum-disiapkan`."""
-    codes = totp.switch_on(
+    """Ask for codes from now on. 422 `sandi-lama-salah`, `kode-salah`; 403 `masuk-lagi`; 409 `kode-belum-disiapkan`."""
+    codes = totp_sendiri.switch_on(
         runtime, masuk, body.kata_sandi.get_secret_value(), body.kode.get_secret_value(), oleh
     )  # fmt: skip
     return KodePemulihan(kode=codes)
@@ -75,8 +74,8 @@ def switch_on(runtime: Rt, masuk: Session, oleh: Actor, body: BuktiKode) -> Kode
 
 @router.post("/me/totp/matikan", status_code=204)
 def switch_off(runtime: Rt, masuk: Session, oleh: Actor, body: BuktiKode) -> None:
-    """Ask for no codes any more. 422 `sandi-lama-salah`, `kode-salah`."""
-    totp.switch_off(runtime, masuk, body.kata_sandi.get_secret_value(), body.kode.get_secret_value(), oleh)
+    """Ask for no codes any more. 422 `sandi-lama-salah`, `kode-salah`; 409 `kode-diwajibkan`."""
+    totp_sendiri.switch_off(runtime, masuk, body.kata_sandi.get_secret_value(), body.kode.get_secret_value(), oleh)
 
 
 @router.delete("/orang/{akun_id}/totp", status_code=204)

@@ -6,10 +6,10 @@ from typing import Final
 from uuid import UUID
 
 from services.console import passwords, queries
-from services.console.commands import percobaan, sandi, tiket, totp
+from services.console.commands import kode_wajib, percobaan, sandi, tiket, totp
 from services.console.commands.catat import Oleh
 from services.console.commands.sesi import Perangkat, open_session
-from services.console.models import Akun, Tiket
+from services.console.models import Akun, Tiket, Totp
 from shared.database.unit import Unit
 from shared.errors import Unauthenticated
 from shared.identity import Orang
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 SANDI: Final = "kata sandi"
 SANDI_BARU: Final = "sandi-baru"
 KODE: Final = "kode"
+KODE_BARU: Final = "kode-baru"
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,11 @@ def sign_in(runtime: Runtime, nama_masuk: str, kata_sandi: str, perangkat: Peran
     with runtime.database.unit() as unit:
         akun = queries.account(unit.session, nama_masuk)
         kept, active = (akun.kata_sandi, akun.aktif) if akun else (None, False)
-    if not passwords.matches(kept, kata_sandi) or akun is None or not active:
+    if not passwords.matches(kept, kata_sandi) or akun is None or kept is None or not active:
         log.info("sign-in failed", extra={"attempt": str(attempt)})
         raise Unauthenticated("Nama masuk atau kata sandi tidak cocok.", code="masuk-gagal")
     with runtime.database.unit() as unit:
+        sandi.renew(unit.session.get_one(Akun, akun.id, with_for_update=True), kept, kata_sandi)
         hasil = go_on(unit, runtime, akun.id, Bukti(SANDI, lanjut), perangkat)
         # Who knows the password must not clear away the wrong codes with it.
         settle = percobaan.withdraw if isinstance(hasil, Perlu) and hasil.tahap == KODE else percobaan.succeeded
@@ -94,8 +96,28 @@ def choose_password(runtime: Runtime, ticket: str, baru: str, perangkat: Perangk
     with runtime.database.unit() as unit:
         row = tiket.look(unit, SANDI_BARU, ticket)
         akun = _active(unit, row)
-        sandi.put(unit, akun, baru, Oleh(akun.nama, akun.id, perangkat.alamat))
+        sandi.put(unit, runtime.settings, akun, baru, Oleh(akun.nama, akun.id, perangkat.alamat))
         return go_on(unit, runtime, akun.id, Bukti(**row.isi), perangkat)
+
+
+def secret_of(runtime: Runtime, ticket: str) -> tuple[str, str]:
+    """What the app needs in the step that sets codes up, as text and as an address. Raises Unauthenticated."""
+    with runtime.database.unit() as unit:
+        row = tiket.look(unit, KODE_BARU, ticket)
+        return totp.for_the_app(runtime.settings, _active(unit, row), row.isi["rahasia"])
+
+
+def set_up_codes(runtime: Runtime, ticket: str, kode: str, perangkat: Perangkat) -> tuple[Hasil, list[str]]:
+    """The step of who must have codes and has none yet; the recovery codes. Raises Unauthenticated, Invalid."""
+    with runtime.database.unit() as unit:
+        akun_id = tiket.look(unit, KODE_BARU, ticket).akun
+    with runtime.database.unit() as unit:
+        unit.session.get(Akun, akun_id, with_for_update=True)  # before the ticket, as all tickets of the person go
+        row = tiket.look(unit, KODE_BARU, ticket)
+        akun, isi = _active(unit, row), dict(row.isi)
+        new = Totp(akun=akun.id, rahasia=isi.pop("rahasia"))
+        codes = totp.begin(unit, runtime.settings, new, kode, Oleh(akun.nama, akun.id, perangkat.alamat))
+        return go_on(unit, runtime, akun.id, replace(Bukti(**isi), kode=True), perangkat), codes
 
 
 def go_on(unit: Unit, runtime: Runtime, akun_id: UUID, bukti: Bukti, perangkat: Perangkat) -> Hasil:
@@ -105,6 +127,10 @@ def go_on(unit: Unit, runtime: Runtime, akun_id: UUID, bukti: Bukti, perangkat: 
         return Perlu(KODE, tiket.give(unit, KODE, asdict(bukti), akun.id))
     if akun.harus_ganti and bukti.cara == SANDI:
         return Perlu(SANDI_BARU, tiket.give(unit, SANDI_BARU, asdict(bukti), akun.id))
+    if not bukti.kode and kode_wajib.is_required(unit, runtime.settings, akun):
+        # The secret belongs to this ticket: who is at the same step elsewhere with the password does not see it.
+        isi = {**asdict(bukti), "rahasia": totp.new_secret(runtime.settings)}
+        return Perlu(KODE_BARU, tiket.give(unit, KODE_BARU, isi, akun.id, tiket.PATIENT_SECONDS))
     cara = f"{bukti.cara} dan kode" if bukti.kode else bukti.cara
     return Terbuka(*open_session(unit, runtime.settings, akun, cara, perangkat), bukti.lanjut)
 

@@ -15,14 +15,13 @@ from services.console.commands.catat import Oleh, record, tell_person
 from services.console.commands.masuk import Bukti, Hasil, go_on
 from services.console.commands.oidc_kantor import provider_of, row_of
 from services.console.commands.sesi import Perangkat
-from services.console.domain.masuk import local_path
+from services.console.domain.masuk import SSO, local_path
 from services.console.domain.oidc import mapped, named, resulting
 from services.console.models import Akun, OidcKantor, OidcOrang
 from shared.database.unit import Unit
 from shared.errors import Conflict, Forbidden, Invalid, TerbitError, Unauthenticated
 from shared.runtime import Runtime
 
-SSO: Final = "SSO"
 TAHAP: Final = "oidc"
 BYTES: Final = 32
 

@@ -1,10 +1,9 @@
 """Deputations: an official is away (Plh) or a post is vacant (Plt), and somebody acts in the place for a time."""
 
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 from sqlalchemy import text
 from sqlmodel import col, select
 
@@ -20,9 +19,9 @@ from shared.events.tables import now
 from shared.identity import JenisPenugasan, Orang
 from shared.offices import office, tree
 from shared.sop import sop
+from shared.sop.berkas import Short
 
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('penugasan'))")
-Dasar = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class PenugasanBaru(BaseModel):
@@ -36,7 +35,7 @@ class PenugasanBaru(BaseModel):
     untuk: UUID | None = None
     jabatan: Jabatan = ""
     peran: str
-    dasar: Dasar
+    dasar: Short
     mulai: date
     sampai: date
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.console import passwords, queries
+from services.console.breached import listed
 from services.console.commands import percobaan, sesi, tiket
 from services.console.commands.catat import Oleh, record
 from services.console.domain import sandi as rules
@@ -11,6 +12,7 @@ from shared.database.unit import Unit
 from shared.errors import Invalid
 from shared.identity import Masuk, readable_password
 from shared.runtime import Runtime
+from shared.settings import Settings
 
 
 def change_own(runtime: Runtime, masuk: Masuk, lama: str, baru: str, oleh: Oleh) -> None:
@@ -20,7 +22,7 @@ def change_own(runtime: Runtime, masuk: Masuk, lama: str, baru: str, oleh: Oleh)
         percobaan.succeeded(unit, attempt)
     with runtime.database.unit() as unit:
         akun = unit.session.get_one(Akun, masuk.orang.id, with_for_update=True)
-        put(unit, akun, baru, oleh)
+        put(unit, runtime.settings, akun, baru, oleh)
         sesi.end_all(unit, akun.id, oleh, but=masuk.sesi)
 
 
@@ -37,16 +39,22 @@ def prove(runtime: Runtime, masuk: Masuk, kata_sandi: str, oleh: Oleh, field: st
     return attempt
 
 
-def put(unit: Unit, akun: Akun, baru: str, oleh: Oleh) -> None:
-    """Keep a password that its owner chose. Raises Invalid."""
+def put(unit: Unit, settings: Settings, akun: Akun, baru: str, oleh: Oleh) -> None:
+    """Keep a password that its owner chose. Raises Invalid, Unavailable."""
     places = queries.offices(unit.session, queries.offices_of(unit.session, akun))
     about = [akun.nama, akun.nama_masuk, akun.nip, akun.jabatan, *(f"{row.nama} {row.tempat}" for row in places)]
-    chosen = rules.check(baru, about)
+    chosen = rules.check(baru, about, listed(settings))
     if passwords.matches(akun.kata_sandi, chosen):
         raise Invalid("Kata sandi baru harus lain dari yang lama.", code="sandi-sama", field="baru")
     akun.kata_sandi, akun.harus_ganti = passwords.hashed(chosen), False
     tiket.forget(unit, akun.id)
     record(unit, oleh, "kata sandi diganti", akun.id)
+
+
+def renew(akun: Akun, kept: str, kata_sandi: str) -> None:
+    """The password that was just right, as it is hashed now; unless another one was put meanwhile."""
+    if passwords.outdated(kept) and akun.kata_sandi == kept:
+        akun.kata_sandi = passwords.hashed(kata_sandi)
 
 
 def reset(unit: Unit, akun: Akun, oleh: Oleh) -> str:

@@ -14,13 +14,15 @@ from shared.errors import Unauthenticated
 from shared.events.tables import now
 
 SECONDS: Final = 300
+PATIENT_SECONDS: Final = 900
+"""For a step in which somebody may have to install an app first."""
 
 
-def give(unit: Unit, tahap: str, isi: dict[str, Any], akun: UUID | None = None) -> str:
+def give(unit: Unit, tahap: str, isi: dict[str, Any], akun: UUID | None = None, seconds: int = SECONDS) -> str:
     """A new ticket for the step `tahap`; those that nobody used are forgotten."""
     unit.session.execute(delete(Tiket).where(col(Tiket.habis) < now()))
     ticket = secrets.token_urlsafe(32)
-    habis = now() + timedelta(seconds=SECONDS)
+    habis = now() + timedelta(seconds=seconds)
     unit.session.add(Tiket(sidik=_print(ticket), tahap=tahap, akun=akun, isi=isi, habis=habis))
     return ticket
 

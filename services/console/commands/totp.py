@@ -1,4 +1,4 @@
-"""Codes of an authenticator app, which whoever switched them on gives as well at each sign-in."""
+"""Codes of an authenticator app, given as well at each sign-in by whoever has set them up."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,15 +10,14 @@ from pyotp.exceptions import OTPVerificationError
 from sqlmodel import col, delete, func, select
 
 from services.console import passwords
-from services.console.commands import percobaan, sandi, tiket
+from services.console.commands import tiket
 from services.console.commands.catat import Oleh, record
 from services.console.domain.totp import RECOVERY_CODES, is_app_code, plain, recovery_number
 from services.console.models import Akun, KodePemulihan, Totp
 from shared.database.unit import Unit
-from shared.errors import Conflict, Invalid
+from shared.errors import Invalid
 from shared.events.tables import now
-from shared.identity import Masuk, readable_password
-from shared.runtime import Runtime
+from shared.identity import readable_password
 from shared.sealing import Vault
 from shared.settings import Settings
 
@@ -50,59 +49,40 @@ def is_on(unit: Unit, akun: UUID) -> bool:
     return row is not None and row.sejak is not None
 
 
-def prepare(unit: Unit, settings: Settings, akun: UUID) -> None:
-    """A secret for the app, in the place of one that was never proved. Raises Conflict when codes are on."""
-    row = unit.session.get(Totp, akun, with_for_update=True)
-    if row and row.sejak:
-        raise Conflict("Kode dari aplikasi sudah aktif.", code="kode-sudah-aktif")
-    unit.session.merge(Totp(akun=akun, rahasia=Vault(settings, PURPOSE).seal(pyotp.random_base32())))
+def new_secret(settings: Settings) -> str:
+    """A secret for an app, encrypted."""
+    return Vault(settings, PURPOSE).seal(pyotp.random_base32())
 
 
-def prepared(unit: Unit, settings: Settings, akun: Akun) -> tuple[str, str] | None:
-    """The secret that waits for its proof, as text and as the address that an app reads; None when there is none."""
-    row = unit.session.get(Totp, akun.id)
-    if row is None or row.sejak:
-        return None
-    secret = Vault(settings, PURPOSE).open(row.rahasia)
+def for_the_app(settings: Settings, akun: Akun, rahasia: str) -> tuple[str, str]:
+    """An encrypted secret as the app needs it: as text, and as the address that a QR code has."""
+    secret = Vault(settings, PURPOSE).open(rahasia)
     return secret, pyotp.TOTP(secret).provisioning_uri(name=akun.nama_masuk, issuer_name=ISSUER)
 
 
-def switch_on(runtime: Runtime, masuk: Masuk, kata_sandi: str, kode: str, oleh: Oleh) -> list[str]:
-    """Ask for codes from now on: the password says who it is, a code that the app works. The recovery codes.
+def begin(unit: Unit, settings: Settings, row: Totp, kode: str, oleh: Oleh) -> list[str]:
+    """Ask for codes from now on, as a first one proves that the app has the secret. The recovery codes. Raises Invalid.
 
-    Raises Invalid, Conflict, TooOften.
+    What was proved before without a code counts no more.
     """
-    attempt = sandi.prove(runtime, masuk, kata_sandi, oleh)
-    with runtime.database.unit() as unit:
-        percobaan.succeeded(unit, attempt)
-    with runtime.database.unit() as unit:
-        row = unit.session.get(Totp, masuk.orang.id, with_for_update=True)
-        if row is None or row.sejak:
-            raise Conflict("Siapkan aplikasinya dahulu.", code="kode-belum-disiapkan")
-        if not _app_code(row, runtime.settings, kode):
-            raise Invalid(WRONG, code="kode-salah", field="kode")
-        row.sejak = now()
-        codes = [f"{number}-{readable_password()}" for number in range(RECOVERY_CODES)]
-        _forget_recovery(unit, masuk.orang.id)
-        unit.session.add_all(
-            KodePemulihan(akun=masuk.orang.id, nomor=number, sidik=passwords.hashed(code))
-            for number, code in enumerate(codes)
-        )
-        tiket.forget(unit, masuk.orang.id)
-        record(unit, oleh, "kode dari aplikasi diaktifkan", masuk.orang.id)
+    if not _app_code(row, settings, kode):
+        raise Invalid(WRONG, code="kode-salah", field="kode")
+    row.sejak = now()
+    unit.session.merge(row)
+    codes = [f"{number}-{readable_password()}" for number in range(RECOVERY_CODES)]
+    _forget_recovery(unit, row.akun)
+    unit.session.add_all(
+        KodePemulihan(akun=row.akun, nomor=number, sidik=passwords.hashed(code)) for number, code in enumerate(codes)
+    )
+    tiket.forget(unit, row.akun)
+    record(unit, oleh, "kode dari aplikasi diaktifkan", row.akun)
     return codes
 
 
-def switch_off(runtime: Runtime, masuk: Masuk, kata_sandi: str, kode: str, oleh: Oleh) -> None:
-    """Ask for no codes any more. Raises Invalid, TooOften."""
-    attempt = sandi.prove(runtime, masuk, kata_sandi, oleh)
-    with runtime.database.unit() as unit:
-        akun = unit.session.get_one(Akun, masuk.orang.id, with_for_update=True)
-        if not taken(unit, runtime.settings, akun, kode, oleh):
-            raise Invalid(WRONG, code="kode-salah", field="kode")
-        percobaan.succeeded(unit, attempt)
-        _remove(unit, akun.id)
-        record(unit, oleh, "kode dari aplikasi dimatikan", akun.id)
+def end(unit: Unit, akun: UUID, oleh: Oleh) -> None:
+    """Ask for no codes any more."""
+    _remove(unit, akun)
+    record(unit, oleh, "kode dari aplikasi dimatikan", akun)
 
 
 def reset(unit: Unit, akun: Akun, oleh: Oleh) -> None:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from services.console.domain.pohon import level_fault
 from shared.kantor import HARI_KERJA, ZONA, Kop, Situs, Tingkat, known_code, tingkat_of
 from shared.sop.berkas import Short
+from shared.teks import ONE_LINE, described
 
 MAX_CLOSED_DAYS = 366
 
@@ -47,7 +48,10 @@ def _sites(value: object) -> object:
     return () if isinstance(value, str) and "://" not in value else value
 
 
-Bebas = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_plain)]
+Bebas = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_plain), described(pattern=ONE_LINE)
+]
+Hari = Annotated[int, described(minimum=1, maximum=7)]
 Jenis = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z0-9_-]{1,40}$")]
 
 
@@ -74,17 +78,17 @@ class IsianKantor(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    kode: Annotated[str, AfterValidator(_code)]
+    kode: Annotated[str, AfterValidator(_code), described(pattern="^(0|[1-9][0-9]|[1-9][0-9]{3})$")]
     nama: Short
     sop: Short
     tempat: Short
-    zona: Annotated[str, AfterValidator(_zone)]
+    zona: Annotated[str, AfterValidator(_zone), described(enum=[*ZONA])]
     induk: str = ""
     tingkat: Tingkat
     kop: KopIsian = KopIsian()
     jdih: Annotated[tuple[SitusIsian, ...], BeforeValidator(_sites), Field(max_length=10)] = ()
-    hari_kerja: Annotated[tuple[int, ...], AfterValidator(_days)] = HARI_KERJA
-    tutup: Annotated[tuple[date, ...], AfterValidator(_closed)] = ()
+    hari_kerja: Annotated[tuple[Hari, ...], AfterValidator(_days), described(minItems=1)] = HARI_KERJA
+    tutup: Annotated[tuple[date, ...], AfterValidator(_closed), described(maxItems=MAX_CLOSED_DAYS)] = ()
     maks_unggah_mb: Annotated[int | None, Field(ge=1, le=10_000)] = None
     maks_halaman: Annotated[int | None, Field(ge=1, le=100_000)] = None
     aktif: bool = True

@@ -23,6 +23,8 @@ REMEMBERED = timedelta(hours=1)
 """Failures older than this, or before the last success, are forgiven."""
 
 START = "/"
+SSO: Final = "SSO"
+"""How somebody signed in (`cara` of a session) who came from an office's provider and gave no code."""
 
 
 def wait_after(failures: Sequence[datetime], now: datetime, batas: Batas) -> timedelta:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, StringConstraints
 from shared.errors import Conflict, Invalid
 from shared.identity import PENGELOLA
 from shared.sop import Sop
+from shared.teks import NAMED, SHOWN, described
 
 NIP_LENGTH = 18
 
@@ -25,10 +26,15 @@ def _one_line(value: str) -> str:
     return value
 
 
-Nip = Annotated[str, AfterValidator(_nip)]
+Nip = Annotated[str, AfterValidator(_nip), described(pattern=r"^(\s*([0-9]\s*){18})?$")]
 """The number of a civil servant: birth date, date of appointment, sex, sequence (18 digits); "" for who has none."""
-Nama = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)]
-Jabatan = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_one_line)]
+Nama = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line),
+    described(pattern=NAMED),
+]  # fmt: skip
+Jabatan = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_one_line), described(pattern=SHOWN)
+]
 
 
 def roles_of(rules: Sop) -> dict[str, str]:

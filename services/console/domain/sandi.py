@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from functools import cache
 from pathlib import Path
 
@@ -28,8 +28,11 @@ def normal(sandi: str) -> str:
     return unicodedata.normalize("NFC", sandi)
 
 
-def check(sandi: str, tentang_orang: Collection[str]) -> str:
-    """A new password as it is to be kept, if it may be one; `tentang_orang`: name, NIP, office. Raises Invalid."""
+def check(sandi: str, tentang_orang: Collection[str], bocor: Container[str] = ()) -> str:
+    """A new password as it is to be kept, if it may be one. Raises Invalid.
+
+    `tentang_orang`: name, NIP, office; `bocor`: passwords that are known from leaks.
+    """
     normalised = normal(sandi)
     if len(normalised) < SHORTEST:
         raise _refused(f"Kata sandi baru paling sedikit {SHORTEST} huruf, angka, atau tanda.", "sandi-terlalu-pendek")
@@ -41,6 +44,11 @@ def check(sandi: str, tentang_orang: Collection[str]) -> str:
         raise _refused(
             "Kata sandi ini mudah ditebak: isinya hanya kata umum, nama, angka, atau pengulangan. Tambahkan kata lain.",
             "sandi-mudah-ditebak",
+        )
+    if normalised in bocor:
+        raise _refused(
+            "Kata sandi ini ada dalam daftar kata sandi yang pernah bocor di internet. Pilih kata sandi lain.",
+            "sandi-bocor",
         )
     return normalised
 

@@ -5,6 +5,8 @@ from fastapi import APIRouter
 from services.console.pages import (
     akun,
     kantor,
+    kode_baru,
+    kode_wajib,
     langkah,
     masuk,
     oidc,
@@ -17,5 +19,19 @@ from services.console.pages import (
 )
 
 router = APIRouter()
-for part in (masuk, langkah, oidc, oidc_kantor, akun, sandi, totp, kantor, orang, penugasan, operasi):
+for part in (
+    masuk,
+    langkah,
+    kode_baru,
+    oidc,
+    oidc_kantor,
+    akun,
+    sandi,
+    totp,
+    kantor,
+    kode_wajib,
+    orang,
+    penugasan,
+    operasi,
+):
     router.include_router(part.router)

@@ -8,9 +8,11 @@ from pydantic import BaseModel, ValidationError
 
 from services.console import offices
 from services.console.commands import kantor as commands
+from services.console.commands import kode_wajib
 from services.console.complaints import NAMES, complaints
 from services.console.domain.daftar import stated
 from services.console.domain.kantor import IsianKantor
+from services.console.domain.kode_wajib import choices
 from services.console.domain.wewenang import managed, may_place
 from services.console.requests import Actor
 from shared.errors import Conflict, Forbidden, Invalid
@@ -146,10 +148,12 @@ def _show(
         row = office(unit, kode)
         above = office(unit, row.induk) if row.induk in tree else None
         changed = offices.changes(unit, kode)
+        wajib = kode_wajib.of_office(unit, runtime.settings, kode, tree)
     return render(
         request, "console/kantor.html", orang, status=422 if wrong else 200, halaman=row.nama, tempat="kantor",
         kantor=row, induk=above, isian=(typed or Typed.of(row)).model_dump(), galat=wrong or {}, perubahan=changed,
         boleh_menempatkan=may_place(orang, kode, tree), libur=_upcoming(), nama_isian=NAMES,
+        wajib=wajib, pilihan_peran=choices(row.sop, row.tingkat),
         **_choices(),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from services.console.models import OidcKantor
 from services.console.requests import Actor
 from shared.errors import Forbidden, Invalid
 from shared.identity import Orang
-from shared.offices import office
+from shared.offices import office, tree
 from shared.runtime import Runtime
 from shared.sop import sop
 from shared.web.pages import go, render
@@ -41,7 +41,7 @@ class Typed(BaseModel):
 @router.get(PAGE)
 def page(request: Request, runtime: Rt, orang: SignedIn, kantor: str = "") -> HTMLResponse:
     """What is known of the provider."""
-    return _page(request, runtime, orang, _chosen(orang, kantor))
+    return _page(request, runtime, orang, _chosen(runtime, orang, kantor))
 
 
 @router.post(PAGE)
@@ -49,7 +49,7 @@ def save(
     request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, typed: Annotated[Typed, Form()], kantor: str = ""
 ) -> Response:  # fmt: skip
     """Keep what was typed."""
-    chosen = _chosen(orang, kantor)
+    chosen = _chosen(runtime, orang, kantor)
     try:
         given = oidc_kantor.IsianOidc.model_validate(_read(typed))
         with runtime.database.unit() as unit:
@@ -61,11 +61,12 @@ def save(
     return go(PAGE, "tersimpan", kantor=chosen)
 
 
-def _chosen(orang: Orang, kantor: str) -> str:
-    """The office that was named, or the first that one administers. Raises Forbidden."""
+def _chosen(runtime: Runtime, orang: Orang, kantor: str) -> str:
+    """The office that was named, or the first that one administers, there or from above. Raises Forbidden."""
     if not orang.mengelola:
         raise Forbidden("Halaman ini untuk pengelola kantor.", code="bukan-pengelola")
-    return managed(orang, kantor or orang.mengelola[0])
+    with runtime.database.unit() as unit:
+        return managed(orang, kantor or orang.mengelola[0], tree(unit))
 
 
 def _read(typed: Typed) -> dict[str, Any]:

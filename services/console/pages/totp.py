@@ -1,17 +1,17 @@
 """Codes of an authenticator app for oneself."""
 
-import io
 from typing import Annotated
 
-import segno
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from services.console.commands import totp
+from services.console.commands import kode_wajib, totp, totp_sendiri
+from services.console.commands.ulang import ways
 from services.console.models import Akun
 from services.console.pages.akun import ACCOUNT
+from services.console.qr import qr
 from services.console.requests import Actor, Session
-from shared.errors import Conflict, Invalid, NotFound, TerbitError, TooOften
+from shared.errors import Conflict, Forbidden, Invalid, NotFound, TerbitError, TooOften
 from shared.identity import Orang
 from shared.runtime import Runtime
 from shared.web.pages import go, render
@@ -32,7 +32,7 @@ def page(request: Request, runtime: Rt, orang: SignedIn) -> HTMLResponse:
 def prepare(runtime: Rt, orang: SignedIn) -> RedirectResponse:
     """A new secret for the app."""
     with runtime.database.unit() as unit:
-        totp.prepare(unit, runtime.settings, orang.id)
+        totp_sendiri.prepare(unit, runtime.settings, orang.id)
     return go(PAGE)
 
 
@@ -40,12 +40,10 @@ def prepare(runtime: Rt, orang: SignedIn) -> RedirectResponse:
 def picture(runtime: Rt, orang: SignedIn) -> Response:
     """The secret as a QR code, as long as it waits for its proof."""
     with runtime.database.unit() as unit:
-        found = totp.prepared(unit, runtime.settings, unit.session.get_one(Akun, orang.id))
+        found = totp_sendiri.prepared(unit, runtime.settings, unit.session.get_one(Akun, orang.id))
     if found is None:
         raise NotFound("Tidak ada kode QR yang menunggu.", code="kode-belum-disiapkan")
-    drawn = io.BytesIO()
-    segno.make(found[1], error="m", micro=False).save(drawn, kind="svg", scale=5, border=4, light="white")
-    return Response(drawn.getvalue(), media_type="image/svg+xml")
+    return qr(found[1])
 
 
 @router.post("/akun/totp/aktifkan")
@@ -54,12 +52,13 @@ def switch_on(
 ) -> Response:
     """Ask for codes from now on; the recovery codes are shown on the answer, and never again."""
     try:
-        codes = totp.switch_on(runtime, masuk, kata_sandi, kode, oleh)
-    except (Invalid, Conflict, TooOften) as error:
+        codes = totp_sendiri.switch_on(runtime, masuk, kata_sandi, kode, oleh)
+    except (Invalid, Forbidden, Conflict, TooOften) as error:
         return _page(request, runtime, orang, error)
     return render(
-        request, "console/kode_pemulihan.html", orang, halaman="Kode pemulihan Anda", tempat="akun", kode=codes
-    )
+        request, "console/kode_pemulihan.html", orang, halaman="Kode pemulihan Anda", tempat="akun", kode=codes,
+        lanjut=ACCOUNT,
+    )  # fmt: skip
 
 
 @router.post("/akun/totp/matikan")
@@ -68,8 +67,8 @@ def switch_off(
 ) -> Response:
     """Ask for no codes any more."""
     try:
-        totp.switch_off(runtime, masuk, kata_sandi, kode, oleh)
-    except (Invalid, TooOften) as error:
+        totp_sendiri.switch_off(runtime, masuk, kata_sandi, kode, oleh)
+    except (Invalid, Conflict, TooOften) as error:
         return _page(request, runtime, orang, error)
     return go(ACCOUNT, "kode-mati")
 
@@ -77,9 +76,12 @@ def switch_off(
 def _page(request: Request, runtime: Runtime, orang: Orang, error: TerbitError | None = None) -> HTMLResponse:
     with runtime.database.unit() as unit:
         state = totp.state(unit, orang.id)
-        waiting = totp.prepared(unit, runtime.settings, unit.session.get_one(Akun, orang.id))
+        akun = unit.session.get_one(Akun, orang.id)
+        waiting = totp_sendiri.prepared(unit, runtime.settings, akun)
+        wajib = kode_wajib.is_required(unit, runtime.settings, akun)
+        segar = ways(unit, request.state.masuk).segar
     return render(
         request, "console/totp.html", orang, status=error.status if error else 200, halaman="Kode dari aplikasi",
-        tempat="akun", keadaan=state, rahasia=waiting[0] if waiting else "",
+        tempat="akun", keadaan=state, rahasia=waiting[0] if waiting else "", wajib=wajib, segar=segar,
         galat={error.field or "": error.sentence} if error else {},
     )  # fmt: skip

@@ -1,11 +1,13 @@
 """What a proposer fills in, and what is made of it."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.sop.berkas import Long, NotaDinas, Produk, Short
 from shared.sop.jenis import BIDANG_HUKUM, JENIS
+from shared.teks import STORABLE, described
 
 _NOTE = "nd_"
 _FIELDS = ("nd_nomor", "nd_tanggal", "nd_hal", "nd_dari", "jenis", "nomor", "tahun", "tentang", "tempat_penetapan",
@@ -21,15 +23,15 @@ class Isian(BaseModel):
     nd_tanggal: date
     nd_hal: Long
     nd_dari: Short
-    jenis: str
+    jenis: Annotated[str, described(enum=[*JENIS])]
     nomor: Short
-    tahun: int
+    tahun: Annotated[int, described(minimum=1945, maximum=2200)]
     tentang: Long
     tempat_penetapan: Short
     tanggal_penetapan: date
     penandatangan: Short
-    bidang_hukum: str = "Tata Negara"
-    subjek: str = ""
+    bidang_hukum: Annotated[str, described(enum=[*BIDANG_HUKUM])] = "Tata Negara"
+    subjek: Annotated[str, described(pattern=STORABLE, maxLength=500)] = ""
 
     @property
     def nota_dinas(self) -> NotaDinas:

@@ -9,6 +9,7 @@ from services.intake.domain.amplop import Jenis
 from services.intake.domain.isian import Isian
 from services.intake.domain.sistem import Lingkup
 from shared.sop.jenis import JenisDokumen
+from shared.teks import Alasan
 
 SENT = frozenset({JenisDokumen.NOTA_DINAS, JenisDokumen.NASKAH_ASLI, JenisDokumen.SALINAN})
 REQUIRED = frozenset({JenisDokumen.NOTA_DINAS, JenisDokumen.NASKAH_ASLI})
@@ -60,7 +61,7 @@ class Tarik(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     berkas: UUID
-    alasan: str
+    alasan: Alasan
 
 
 class Tanya(BaseModel):

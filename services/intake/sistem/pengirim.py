@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import update
 from sqlmodel import col, or_
 from standardwebhooks import WebhookVerificationError
 
-from services.intake.domain.sistem import KeadaanKunci, KunciDitolak, Lingkup, key_of, read
+from services.intake.domain.sistem import KeadaanKunci, KunciDitolak, Lingkup
 from services.intake.sistem import rahasia
 from services.intake.sistem.laju import not_too_often
 from services.intake.sistem.models import KunciSistem
@@ -36,10 +37,10 @@ class Pengirim:
             raise Forbidden(f"Kunci ini tidak boleh {lingkup}.", code="lingkup-kurang")
 
 
-def announced(runtime: Runtime, key_id: str) -> KunciSistem:
+def announced(runtime: Runtime, key_id: UUID) -> KunciSistem:
     """The key that a message says it is signed with, if it is good now. Raises KunciDitolak."""
     with runtime.database.unit() as unit:
-        return _good(unit, unit.session.get(KunciSistem, key_of(key_id)))
+        return _good(unit, unit.session.get(KunciSistem, key_id))
 
 
 def signed(runtime: Runtime, kunci: KunciSistem, headers: Mapping[str, str], body: bytes) -> Pengirim:
@@ -51,9 +52,8 @@ def signed(runtime: Runtime, kunci: KunciSistem, headers: Mapping[str, str], bod
     return _sender(runtime, kunci)
 
 
-def by_api_key(runtime: Runtime, text: str) -> Pengirim:
+def by_api_key(runtime: Runtime, key_id: UUID, secret: str) -> Pengirim:
     """The sender that an API key proves. Raises KunciDitolak, TooOften."""
-    key_id, secret = read(text)
     with runtime.database.unit() as unit:
         kunci = _good(unit, unit.session.get(KunciSistem, key_id))
     if not rahasia.same(secret, kunci.sidik):

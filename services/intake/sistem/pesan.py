@@ -10,6 +10,7 @@ from sqlmodel import col, delete
 from starlette.concurrency import run_in_threadpool
 
 from services.intake.domain import amplop
+from services.intake.domain.sistem import key_of, read
 from services.intake.sistem.models import KunciSistem, PesanSistem
 from services.intake.sistem.pengirim import Pengirim, announced, by_api_key, signed
 from shared.errors import Conflict, Invalid, TooLarge
@@ -33,9 +34,10 @@ class Pesan:
 
 
 def _announced(
-    runtime: Rt, terbit_key: Annotated[str, Header(description="Id of the key that signs")] = ""
+    request: Request, runtime: Rt, terbit_key: Annotated[str, Header(description="Id of the key that signs")] = ""
 ) -> KunciSistem:
-    return announced(runtime, terbit_key)
+    request.state.kunci = key_of(terbit_key)
+    return announced(runtime, request.state.kunci)
 
 
 async def _message(
@@ -54,7 +56,8 @@ async def _message(
 
 
 def _api_key(runtime: Rt, request: Request) -> Pengirim:
-    return by_api_key(runtime, bearer(request))
+    request.state.kunci, secret = read(bearer(request))
+    return by_api_key(runtime, request.state.kunci, secret)
 
 
 Signed = Annotated[Pesan, Depends(_message)]

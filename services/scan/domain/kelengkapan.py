@@ -1,13 +1,15 @@
 """The completeness list: what the system found, what a person must add, and when the step may be done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from services.scan.domain.data_pribadi import DataPribadi
 from shared.documents.virus import Verdict
 from shared.sop import Berkas, Sop
+from shared.tanda_tangan import HasilTandaTangan
 
 
 class Hasil(StrEnum):
@@ -20,11 +22,12 @@ class Hasil(StrEnum):
 
 Temuan = tuple[Hasil, str]
 """A verdict, and what was compared with what."""
+SEND_BACK = "Kembalikan berkas ke langkah yang harus melengkapinya."
 NO_SCAN: Temuan = (Hasil.TIDAK_DIPERIKSA, "Belum ada hasil scan yang dapat diperiksa.")
 
 
 class Baris(BaseModel):
-    """One line. `wajib`: without it the step cannot be done, whatever a person says."""
+    """One line. `wajib`: without it the step cannot be done, whatever a person says; `saran`: what to do then."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -33,6 +36,7 @@ class Baris(BaseModel):
     hasil: Hasil
     penjelasan: str
     wajib: bool = False
+    saran: str = SEND_BACK
 
     @property
     def menghalangi(self) -> bool:
@@ -62,7 +66,8 @@ class Laporan:
     """What the scan says of its result. `pdfa`: valid, gagal or "tidak diperiksa"; `sebab`: why not valid.
 
     `aktif`: what acted in the sources, None if nobody looked; `utuh`: the result is the source, so it still acts.
-    `virus`: of each file by its SHA-256 what the scanner said; None if nobody asked.
+    `virus`: of each file by its SHA-256 what the scanner said; None if nobody asked. `tanda_tangan`: of each signed
+    document by its SHA-256 what its signatures are worth.
     """
 
     pdfa: str
@@ -70,16 +75,22 @@ class Laporan:
     aktif: tuple[str, ...] | None = None
     utuh: bool = False
     virus: Mapping[str, Verdict] | None = None
+    tanda_tangan: Mapping[str, HasilTandaTangan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Bahan:
-    """What is looked at. `teks`: the text of each page of the scan; None as long as there is none."""
+    """What is looked at. `teks`: the text of each page of the scan; None as long as there is none.
+
+    `data_pribadi`: what was found and decided on it; None as long as there is no scan of ours.
+    """
 
     berkas: Berkas
     sop: Sop
     laporan: Laporan | None = None
     teks: tuple[str, ...] | None = None
+    data_pribadi: DataPribadi | None = None
+    zona: str = "Asia/Jakarta"
 
 
 def shortcomings(
@@ -104,7 +115,7 @@ def confirmed(
 
 def _shortcoming(line: Baris, konfirmasi: Mapping[str, bool], catatan: Mapping[str, str]) -> list[tuple[str, str]]:
     if line.menghalangi:
-        return [("", f"{line.pertanyaan}: {line.penjelasan} Kembalikan berkas ke langkah yang harus melengkapinya.")]
+        return [("", f"{line.pertanyaan}: {line.penjelasan} {line.saran}")]
     if line.perlu_alasan and not catatan.get(line.kode, "").strip():
         return [(f"catatan-{line.kode}", f"{line.pertanyaan}: tulis alasan mengapa berkas tetap dapat diteruskan.")]
     if line.perlu_konfirmasi and not konfirmasi.get(line.kode, False):

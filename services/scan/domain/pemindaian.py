@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from shared.documents.refusal import refusal
 from shared.errors import Invalid
 from shared.sop import Berkas, Dokumen, JenisDokumen
+from shared.tanda_tangan import HasilTandaTangan
 
 
 class KeadaanScan(StrEnum):
@@ -57,13 +58,14 @@ class Luaran(_Nilai):
 
 
 class HasilScan(_Nilai):
-    """A finished scan. For a signed PDF `pdf` is the source itself."""
+    """A finished scan. For a signed PDF `pdf` is the source itself, `tanda_tangan` what its signatures are worth."""
 
     asal: Asal
     sumber: tuple[Sumber, ...]
     pdf: Luaran
     teks: Luaran
     halaman: int
+    tanda_tangan: HasilTandaTangan | None = None
 
     @property
     def bertanda_tangan(self) -> bool:
@@ -81,9 +83,17 @@ def check_together(sources: Sequence[Sumber], max_pages: int) -> None:
     signed = next((one for one in sources if one.bertanda_tangan), None)
     if signed and len(sources) > 1:
         raise refusal("pdf-bertanda-tangan-digabung", signed.nama)
-    pages = sum(one.halaman for one in sources)
-    if pages > max_pages:
-        raise refusal("terlalu-banyak-halaman", sources[0].nama, pages=pages, limit=max_pages)
+    _check_pages(sources, max_pages)
+
+
+def check_stack(sources: Sequence[Sumber], max_pages: int) -> None:
+    """Refuse at once what cannot be parted. Raises Invalid."""
+    if not sources:
+        raise Invalid("Pilih berkas hasil pindai satu tumpukan.", code="tanpa-berkas", field="berkas")
+    signed = next((one for one in sources if one.bertanda_tangan), None)
+    if signed:
+        raise refusal("pdf-bertanda-tangan-ditumpuk", signed.nama)
+    _check_pages(sources, max_pages)
 
 
 def salinan_in(berkas: Berkas) -> Sumber | None:
@@ -107,16 +117,18 @@ def handed_in(berkas: Berkas) -> list[Dokumen]:
 def documents(berkas: Berkas, hasil: HasilScan, langkah: str, oleh: str, pada: datetime) -> list[Dokumen]:
     """What goes into the berkas: each source as received (unless it lay there already), the PDF, its text."""
 
-    def dokumen(jenis: JenisDokumen, content: Sumber, sumber: str | None) -> Dokumen:
+    def dokumen(
+        jenis: JenisDokumen, content: Sumber, sumber: str | None, tanda_tangan: HasilTandaTangan | None = None
+    ) -> Dokumen:
         return Dokumen(
             jenis=jenis, sumber=sumber, langkah=langkah, revisi=berkas.revisi, oleh=oleh, pada=pada,
-            **content.model_dump(),
+            tanda_tangan=tanda_tangan, **content.model_dump(),
         )  # fmt: skip
 
     received = hasil.sumber if hasil.asal is Asal.PINDAIAN else ()
     return [
         *(dokumen(JenisDokumen.PINDAIAN, one, None) for one in received),
-        dokumen(JenisDokumen.HASIL_SCAN, _pdf(berkas, hasil), hasil.sumber[0].sha256),
+        dokumen(JenisDokumen.HASIL_SCAN, _pdf(berkas, hasil), hasil.sumber[0].sha256, hasil.tanda_tangan),
         dokumen(JenisDokumen.TEKS, _teks(berkas, hasil), hasil.pdf.sha256),
     ]
 
@@ -139,3 +151,9 @@ def _teks(berkas: Berkas, hasil: HasilScan) -> Sumber:
 
 def _name(berkas: Berkas) -> str:
     return f"hasil-scan-{berkas.tahun_agenda}-{berkas.nomor_agenda}"
+
+
+def _check_pages(sources: Sequence[Sumber], max_pages: int) -> None:
+    pages = sum(one.halaman for one in sources)
+    if pages > max_pages:
+        raise refusal("terlalu-banyak-halaman", sources[0].nama, pages=pages, limit=max_pages)

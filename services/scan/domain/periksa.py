@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from services.scan.domain.keamanan import still, without_virus
 from services.scan.domain.kehadiran import presence
-from services.scan.domain.kelengkapan import NO_SCAN, Bahan, Baris, Hasil, Temuan
+from services.scan.domain.kelengkapan import NO_SCAN, SEND_BACK, Bahan, Baris, Hasil, Temuan
 from services.scan.domain.pencocokan import has_number, has_year, head, likeness
+from services.scan.domain.privasi import ADVICE, personal
+from services.scan.domain.tanda_tangan import signature_valid, signed_documents, signed_untouched
 from services.scan.pipeline.model import Pdfa
-from shared.sop import Berkas, Dokumen, JenisDokumen
+from shared.sop import Dokumen, JenisDokumen
 
 LIKE_ENOUGH = 0.85
 TITLE_PAGES = 3
@@ -24,6 +26,7 @@ class Butir(NamedTuple):
     pertanyaan: str
     uji: Callable[[Bahan], Temuan | None]
     wajib: bool = False
+    saran: str = SEND_BACK
 
 
 def check(bahan: Bahan) -> tuple[Baris, ...]:
@@ -33,7 +36,12 @@ def check(bahan: Bahan) -> tuple[Baris, ...]:
         *presence(bahan),
         *(
             Baris(
-                kode=butir.kode, pertanyaan=butir.pertanyaan, hasil=temuan[0], penjelasan=temuan[1], wajib=butir.wajib
+                kode=butir.kode,
+                pertanyaan=butir.pertanyaan,
+                hasil=temuan[0],
+                penjelasan=temuan[1],
+                wajib=butir.wajib,
+                saran=butir.saran,
             )
             for butir, temuan in answered
             if temuan
@@ -70,32 +78,9 @@ def pdfa(bahan: Bahan) -> Temuan:
     return Hasil.GAGAL if failed else Hasil.TIDAK_DIPERIKSA, bahan.laporan.sebab or "Tidak diperiksa."
 
 
-def signed_untouched(bahan: Bahan) -> Temuan | None:
-    """A signed document must come out byte for byte as it was handed in."""
-    if not _is_signed(bahan.berkas):
-        return None
-    scan = _newest(bahan, JenisDokumen.HASIL_SCAN)
-    if scan is None:
-        return NO_SCAN
-    same = next((one for one in _handed_in(bahan.berkas) if one.sha256 == scan.sha256), None)
-    if same:
-        return Hasil.LULUS, f"SHA-256 hasil scan sama dengan {same.nama} yang diajukan ({scan.sha256[:12]}…)."
-    return Hasil.GAGAL, f"{scan.nama} tidak sama, byte demi byte, dengan naskah atau salinan yang diajukan."
-
-
-def signature_valid(bahan: Bahan) -> Temuan | None:
-    """Whether the signature itself holds is for a person to see."""
-    if not _is_signed(bahan.berkas):
-        return None
-    return (
-        Hasil.TIDAK_DIPERIKSA,
-        "Keabsahan sertifikat tidak diperiksa sistem; buka di aplikasi pemeriksa tanda tangan.",
-    )
-
-
 def stamped(bahan: Bahan) -> Temuan | None:
     """The stamp SALINAN, by the record of the step that decided; a signed document takes none."""
-    if _is_signed(bahan.berkas):
+    if signed_documents(bahan.berkas):
         return None
     copy = next((one for one in reversed(bahan.berkas.dokumen) if _is_stamped_copy(bahan, one)), None)
     if copy:
@@ -138,6 +123,7 @@ BUTIR = (
     Butir("pdfa", "Hasil scan memenuhi PDF/A-2b", pdfa),
     Butir("isi-aktif", "Hasil scan tidak memuat skrip, berkas sisipan, formulir, atau media", still),
     Butir("virus", "Pemeriksaan virus", without_virus, wajib=True),
+    Butir("data-pribadi", "Data pribadi perorangan tidak ikut terbit", personal, wajib=True, saran=ADVICE),
     Butir("tanda-tangan-utuh", "Berkas bertanda tangan elektronik tidak berubah", signed_untouched),
     Butir("tanda-tangan-sah", "Tanda tangan elektronik sah", signature_valid),
     Butir("stempel", "Stempel SALINAN dibubuhkan", stamped),
@@ -151,16 +137,6 @@ BUTIR = (
 
 def _newest(bahan: Bahan, jenis: JenisDokumen) -> Dokumen | None:
     return bahan.berkas.terbaru(jenis)
-
-
-def _handed_in(berkas: Berkas) -> list[Dokumen]:
-    found = (berkas.terbaru(JenisDokumen.NASKAH_ASLI), berkas.terbaru(JenisDokumen.SALINAN))
-    return [one for one in found if one]
-
-
-def _is_signed(berkas: Berkas) -> bool:
-    scan = berkas.terbaru(JenisDokumen.HASIL_SCAN)
-    return any(one.bertanda_tangan for one in (*_handed_in(berkas), *([scan] if scan else [])))
 
 
 def _is_stamped_copy(bahan: Bahan, one: Dokumen) -> bool:

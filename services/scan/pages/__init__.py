@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.scan.pages import kelengkapan, pindai, rangkap
+from services.scan.pages import baki, data_pribadi, kelengkapan, pindai, rangkap, tumpukan
 
 router = APIRouter()
-for part in (rangkap, pindai, kelengkapan):
+for part in (tumpukan, baki, rangkap, pindai, kelengkapan, data_pribadi):
     router.include_router(part.router)

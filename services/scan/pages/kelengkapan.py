@@ -8,11 +8,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.scan import queries
 from services.scan.commands.kelengkapan import confirm
-from services.scan.domain.kelengkapan import Baris, shortcomings
-from services.scan.inspection import inspect_berkas
+from services.scan.domain.kelengkapan import shortcomings
+from services.scan.inspection import Daftar, inspect_berkas
 from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, context_of, sent_back, typed
 from shared.identity import Orang
-from shared.sop import Berkas, Tindakan
+from shared.sop import Tindakan
 from shared.web.pages import go, render
 from shared.web.session import Rt, SignedIn
 
@@ -23,8 +23,7 @@ SESUAI = "sesuai"
 @router.get("/{berkas_id}")
 def show(request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID) -> Response:
     """The list as it is now."""
-    berkas, baris = inspect_berkas(runtime, orang, berkas_id)
-    return _page(request, runtime, orang, berkas, baris)
+    return page(request, runtime, orang, inspect_berkas(runtime, orang, berkas_id))
 
 
 @router.post("/{berkas_id}")
@@ -33,15 +32,16 @@ def finish(
     isian: Annotated[dict[str, str], Depends(typed)],
 ) -> Response:  # fmt: skip
     """Confirm the list, or show what is still missing beside what was typed."""
-    berkas, baris = inspect_berkas(runtime, orang, berkas_id)
+    daftar = inspect_berkas(runtime, orang, berkas_id)
+    berkas, baris = daftar.berkas, daftar.baris
     konfirmasi = {line.kode: isian.get(f"periksa-{line.kode}") == SESUAI for line in baris}
     catatan = {line.kode: isian.get(f"catatan-{line.kode}", "") for line in baris}
     galat = shortcomings(baris, konfirmasi, catatan)
     mine = queries.may_act(berkas, orang, Tindakan.PERIKSA_KELENGKAPAN)
     if galat and mine and berkas.giliran == giliran:
-        return _page(request, runtime, orang, berkas, baris, isian, galat)
+        return page(request, runtime, orang, daftar, isian, galat)
     with runtime.database.unit() as unit:
-        confirm(unit, orang, berkas_id, giliran, baris, konfirmasi, catatan, kunci)
+        confirm(unit, orang, berkas_id, giliran, baris, daftar.hasil, konfirmasi, catatan, kunci)
     return go(f"/berkas/{berkas_id}", "selesai")
 
 
@@ -53,14 +53,15 @@ def send_back(
     return sent_back(runtime, orang, berkas_id, giliran, ke, alasan, kunci)
 
 
-def _page(
-    request: Request, runtime: Rt, orang: Orang, berkas: Berkas, baris: tuple[Baris, ...],
+def page(
+    request: Request, runtime: Rt, orang: Orang, daftar: Daftar,
     isian: dict[str, str] | None = None, galat: dict[str, str] | None = None,
 ) -> HTMLResponse:  # fmt: skip
+    """The list with the form to confirm it, for who may."""
     with runtime.database.unit() as unit:
-        context = context_of(unit, orang, berkas, Tindakan.PERIKSA_KELENGKAPAN)
-        kept = queries.checked(unit, berkas.id)
+        context = context_of(unit, orang, daftar.berkas, Tindakan.PERIKSA_KELENGKAPAN)
+        kept = queries.checked(unit, daftar.berkas.id)
     return render(
         request, "scan/kelengkapan.html", orang, status=UNPROCESSABLE if galat else 200, isian=isian or {},
-        galat=galat or {}, baris=baris, diperiksa=kept, halaman="Cek kelengkapan", **context,
+        galat=galat or {}, baris=daftar.baris, data=daftar.data, diperiksa=kept, halaman="Cek kelengkapan", **context,
     )  # fmt: skip

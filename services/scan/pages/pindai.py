@@ -11,11 +11,14 @@ from services.scan.commands import pemindaian
 from services.scan.domain.pemindaian import KeadaanScan, salinan_in
 from services.scan.inspection import page_texts
 from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, desk_context, sent_back
+from services.scan.pemisahan.queries import beside, may_scan
+from services.scan.privasi import closing_with_result, personal_data
 from services.scan.receiving import receive_scan
 from shared.berkas import find_for
 from shared.errors import Invalid, NotFound
 from shared.identity import Orang
 from shared.sop import Tindakan, owned_by
+from shared.tanda_tangan import kalimat_semua
 from shared.web.files import private_file
 from shared.web.pages import go, render
 from shared.web.session import Rt, SignedIn
@@ -29,14 +32,16 @@ DONE = (KeadaanScan.SIAP, KeadaanScan.DIPAKAI)
 def waiting(request: Request, runtime: Rt, orang: SignedIn) -> Response:
     """What waits at the scan desks for this person."""
     with runtime.database.unit() as unit:
-        work = waiting_for(unit, orang, owned_by("scan"))
-    return render(request, "scan/daftar.html", orang, halaman="Pekerjaan pindai", pekerjaan=work, tempat="kerja")
+        work, petugas = waiting_for(unit, orang, owned_by("scan")), may_scan(unit, orang)
+    return render(
+        request, "scan/daftar.html", orang, halaman="Pekerjaan pindai", pekerjaan=work, petugas=petugas, tempat="kerja"
+    )
 
 
 @router.get("/{berkas_id}")
 def show(request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID) -> Response:
     """The scan: form, state, result."""
-    return _page(request, runtime, orang, berkas_id)
+    return page(request, runtime, orang, berkas_id)
 
 
 @router.post("/{berkas_id}")
@@ -48,7 +53,7 @@ def scan(
     try:
         receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai)
     except Invalid as error:
-        return _page(request, runtime, orang, berkas_id, {"berkas": error.sentence})
+        return page(request, runtime, orang, berkas_id, {"berkas": error.sentence})
     return go(f"/pindai/{berkas_id}", "dipindai")
 
 
@@ -73,22 +78,28 @@ def result(runtime: Rt, orang: SignedIn, berkas_id: UUID, sha256: str) -> Respon
     """The PDF that came out, for people of the office."""
     with runtime.database.unit() as unit:
         berkas = find_for(unit, berkas_id, orang)
-        found = queries.scan_with_result(unit, berkas_id, sha256)
+        found = queries.scan_with_result(unit, berkas_id, sha256) or closing_with_result(unit, berkas_id, sha256)
     if found is None:
         raise NotFound("Hasil scan ini tidak ada.", code="hasil-scan-tidak-ada")
     name = f"hasil-scan-{berkas.tahun_agenda}-{berkas.nomor_agenda}.pdf"
     return private_file(runtime.store, sha256, found.hasil_ukuran or 0, "application/pdf", name)
 
 
-def _page(
-    request: Request, runtime: Rt, orang: Orang, berkas_id: UUID, galat: dict[str, str] | None = None
-) -> HTMLResponse:
+def page(
+    request: Request, runtime: Rt, orang: Orang, berkas_id: UUID, galat: dict[str, str] | None = None,
+    isian: dict[str, str] | None = None,
+) -> HTMLResponse:  # fmt: skip
+    """The scan desk of a berkas."""
     with runtime.database.unit() as unit:
         context = desk_context(unit, orang, berkas_id, Tindakan.PINDAI)
         latest = queries.latest_scan(unit, berkas_id)
+        data = personal_data(unit, context["berkas"])
+        lembar = beside(unit, berkas_id, context["berkas"].giliran)
     shown = latest if latest and latest.keadaan in DONE else None
     texts = page_texts(runtime, shown.teks) if shown and shown.teks else ()
+    signed = shown.result.tanda_tangan if shown else None
     return render(
         request, "scan/pindai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {}, pindaian=latest,
-        teks=texts, ada_salinan=salinan_in(context["berkas"]), halaman="Pindai produk hukum", **context,
+        teks=texts, data=data, isian=isian or {}, ada_salinan=salinan_in(context["berkas"]), lembar=lembar,
+        tanda_tangan=kalimat_semua(signed, context["zona"]) if signed else "", halaman="Pindai produk hukum", **context,
     )  # fmt: skip

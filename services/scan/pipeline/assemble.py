@@ -38,7 +38,7 @@ def as_pdf(source: Path, kind: Kind, target: Path, max_page_cm: float) -> Path:
 def make_still(pdf: pikepdf.Pdf) -> list[Aktif]:
     """Draw filled fields onto their pages and drop what acts or moves: an archived page does neither.
 
-    OCRmyPDF would take an empty field's flag for a signature, too. Returns what acted.
+    Returns what acted.
     """
     found = strip(pdf)
     if "/OpenAction" in pdf.Root:

@@ -2,12 +2,14 @@
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from services.scan.pipeline.judgement import SCAN_COVERAGE, PageFacts, judge
+from services.scan.pipeline.kata import SemuaHalaman
 from services.scan.pipeline.model import (
     Judgement,
     PageReport,
@@ -17,11 +19,11 @@ from services.scan.pipeline.model import (
     PipelineOptions,
     PipelineResult,
 )
-from services.scan.pipeline.ocr import recognise
-from shared.documents.bounded import Bounds, TooLong, run_module
+from services.scan.pipeline.pages_read import PagesRead, read_pages
+from services.scan.pipeline.running import run_step
+from shared.documents.bounded import Bounds, TooLong
 from shared.documents.inspect import Inspection
 
-CHILD = "services.scan.pipeline.child"
 RESULT = "hasil.pdf"
 SIGNED = PdfaVerdict(Pdfa.TIDAK_DIPERIKSA, "Bertanda tangan elektronik; berkas tidak diubah.")
 
@@ -37,6 +39,7 @@ class Attempt:
     options: PipelineOptions
     tick: Callable[[], None]
     started: float = field(default_factory=time.monotonic)
+    spent: Counter[str] = field(default_factory=Counter)
 
     @property
     def pages(self) -> int:
@@ -50,8 +53,8 @@ class Attempt:
         """Do all steps; the result lies in `target_dir`, or is the signed source."""
         facts, active = self.prepare()
         judgements = judge(facts)
-        readable, confidences = self.read(facts, judgements)
-        path, verdict, texts = self.finish(readable, target_dir)
+        read = self.read(facts, judgements)
+        path, verdict, texts = self.finish(read, target_dir)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return PipelineResult(
@@ -62,9 +65,11 @@ class Attempt:
             signed=self.signed,
             pdfa=verdict,
             texts=texts,
-            page_reports=reports(judgements, confidences),
+            halaman=SemuaHalaman(self.words_of(number, read) for number in range(1, self.pages + 1)),
+            page_reports=[report(number, judgement, read) for number, judgement in enumerate(judgements, 1)],
             active=active,
             seconds=round(time.monotonic() - self.started, 3),
+            ms={part: round(spent) for part, spent in self.spent.items()},
         )
 
     def prepare(self) -> tuple[list[PageFacts], list[str]]:
@@ -72,45 +77,45 @@ class Attempt:
         sources = [(str(path.resolve()), one.kind) for path, one in zip(self.sources, self.found, strict=True)]
         answer = self.child("prepare", sources=sources, target=self.at("kerja.pdf"), max_page_cm=self.max_page_cm)
         facts = [PageFacts(**page) for page in answer["pages"]]
-        self.check_pages(len(facts))
+        if len(facts) != self.pages:
+            raise PipelineFailed(f"{self.name}: {self.pages} pages went in, {len(facts)} came out")
         return facts, answer["active"]
 
-    def read(self, facts: Sequence[PageFacts], judgements: Sequence[Judgement]) -> tuple[Path, Mapping[int, float]]:
-        """The PDF with text on all pages, and the confidence of those that were read now."""
-        source, target = Path(self.at("kerja.pdf")), Path(self.at("terbaca.pdf"))
-        wanted = [number for number, judgement in enumerate(judgements, 1) if judgement.needs_ocr]
-        if not wanted:
-            return source, {}
-        redraw = any(must_redraw(facts[number - 1], judgements[number - 1]) for number in wanted)
-        confidences = recognise(
-            source,
-            target,
-            wanted,
-            redraw=redraw,
-            name=self.name,
-            options=self.options,
-            bounds=self.bounds(),
-            tick=self.tick,
-        )
-        return target, confidences
+    def read(self, facts: Sequence[PageFacts], judgements: Sequence[Judgement]) -> PagesRead:
+        """What is written on the pages that need to be read."""
+        requests = {
+            number: {
+                "source": self.at("kerja.pdf"), "number": number, "segmentation": self.options.segmentation,
+                "straighten": page.coverage >= SCAN_COVERAGE, "redraw": must_redraw(page, judgement),
+            }
+            for number, (page, judgement) in enumerate(zip(facts, judgements, strict=True), 1) if judgement.needs_ocr
+        }  # fmt: skip
+        read = read_pages(requests, self.options, self.bounds, self.folder, self.tick)
+        self.spent.update(read.ms)
+        return read
 
-    def finish(self, readable: Path, target_dir: Path) -> tuple[Path, PdfaVerdict, list[str]]:
+    def finish(self, read: PagesRead, target_dir: Path) -> tuple[Path, PdfaVerdict, list[str]]:
         """The result, whether it is PDF/A, and the text of its pages."""
-        candidate = Path(self.at("pdfa.pdf"))
-        answer = self.child("finish", candidate=str(readable), target=None if self.signed else str(candidate))
-        self.check_pages(len(answer["texts"]))
+        made = Path(self.at(RESULT))
+        answer = self.child(
+            "finish", work=self.at("kerja.pdf"), read={number: str(path) for number, path in read.files.items()},
+            failed=sorted(read.failed), target=None if self.signed else str(made),
+        )  # fmt: skip
+        others: Mapping[str, str] = answer["texts"]
+        texts = [read.texts.get(number, others.get(str(number), "")) for number in range(1, self.pages + 1)]
         if self.signed:
-            return self.sources[0], SIGNED, answer["texts"]
+            return self.sources[0], SIGNED, texts
         verdict = PdfaVerdict(Pdfa(answer["pdfa"]["status"]), answer["pdfa"]["reason"])
-        chosen = candidate if verdict.status is Pdfa.VALID else readable
-        return chosen.replace(target_dir / RESULT), verdict, answer["texts"]
+        return made.replace(target_dir / RESULT), verdict, texts
 
-    def check_pages(self, pages: int) -> None:
-        if pages != self.pages:
-            raise PipelineFailed(f"{self.name}: {self.pages} pages went in, {pages} came out")
+    def words_of(self, number: int, read: PagesRead) -> bytes:
+        """The packed words of a page, from what was read or what `finish` left beside."""
+        return read.words[number] if number in read.words else Path(self.at(f"kata-{number:05}.json")).read_bytes()
 
     def child(self, step: str, **request: object) -> dict[str, Any]:
-        return run_module(CHILD, {"step": step, **request}, self.bounds(), folder=self.folder, tick=self.tick)
+        answer = run_step(self.options.languages, step, request, self.bounds(), self.folder, self.tick)
+        self.spent.update(answer["ms"])
+        return answer
 
     def bounds(self) -> Bounds:
         """What is left of the time of this attempt. Raises TooLong when that is nothing."""
@@ -118,7 +123,7 @@ class Attempt:
         left = total - (time.monotonic() - self.started)
         if left <= 0:
             raise TooLong(f"not done within {total} s")
-        return Bounds(self.options.memory_mb, int(left * self.options.jobs) + 1, left)
+        return Bounds(self.options.memory_mb, int(left) + 1, left)
 
     def at(self, name: str) -> str:
         return str(self.folder.resolve() / name)
@@ -129,12 +134,9 @@ class Attempt:
 
 
 def must_redraw(facts: PageFacts, judgement: Judgement) -> bool:
-    """Scans are straightened, a bad text goes; a drawing without text stays as sharp as it is."""
-    return judgement is Judgement.BURUK or facts.coverage >= SCAN_COVERAGE
+    """Bad text that a reader sees cannot be taken out: such a page becomes a picture of itself."""
+    return judgement is Judgement.BURUK and not facts.hidden
 
 
-def reports(judgements: Sequence[Judgement], confidences: Mapping[int, float]) -> list[PageReport]:
-    return [
-        PageReport(number, judgement, judgement.needs_ocr, confidences.get(number))
-        for number, judgement in enumerate(judgements, 1)
-    ]
+def report(number: int, judgement: Judgement, read: PagesRead) -> PageReport:
+    return PageReport(number, judgement, number in read.files, read.confidences.get(number), number in read.failed)

@@ -1,29 +1,56 @@
-"""The last step: PDF/A-2b, validated, and the text of the pages. Runs in a child."""
+"""The last step: what was read goes into the pages, then PDF/A-2b, validated. Runs in a child."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pikepdf
 from pikepdf.pdfa import PdfaError, Report, save
 
+from services.scan.pipeline.layer import font
 from services.scan.pipeline.model import Pdfa, PdfaVerdict
+from services.scan.pipeline.reading import picture_name
+from services.scan.pipeline.straighten import apply
 from shared.documents.active import active_content
 
 FLAVOUR = "2b"
 FINDINGS = 3
 
 
-def to_pdfa(candidate: Path, target: Path) -> PdfaVerdict:
-    """Write `target` as PDF/A-2b, which the validator approved in the very bytes written; else write nothing."""
-    try:
-        with pikepdf.open(candidate) as pdf:
+def finished(work: Path, read: Mapping[int, Path], target: Path) -> PdfaVerdict:
+    """Write `target`: `work` with what was read on its pages (from 1), as PDF/A-2b where that is possible."""
+    with pikepdf.open(work) as pdf:
+        put_in(pdf, read)
+        verdict = to_pdfa(pdf, target)
+    if verdict.status is not Pdfa.VALID:
+        with pikepdf.open(work) as pdf:  # anew: the attempt has changed it
+            put_in(pdf, read)
             check_still(pdf)
-            save(pdf, target, FLAVOUR)
-        with pikepdf.open(target) as made:
-            check_still(made)
+            pdf.save(target)
+    return verdict
+
+
+def put_in(pdf: pikepdf.Pdf, read: Mapping[int, Path]) -> None:
+    if not read:
+        return
+    letters = font(pdf)
+    for number, path in read.items():
+        picture = path.with_name(picture_name(number))
+        reading = json.loads(path.read_bytes())
+        apply(pdf, pdf.pages[number - 1], reading, letters, picture if picture.exists() else None)
+
+
+def to_pdfa(pdf: pikepdf.Pdf, target: Path) -> PdfaVerdict:
+    """Write `target` as PDF/A-2b, which the validator approved in the very bytes written; else write nothing."""
+    check_still(pdf)
+    try:
+        save(pdf, target, FLAVOUR)
     except PdfaError as error:
         return PdfaVerdict(Pdfa.GAGAL, reason_of(error.report))
     except pikepdf.PdfError as error:
         return PdfaVerdict(Pdfa.GAGAL, f"Berkas tidak dapat diubah menjadi PDF/A-2b: {error}")
+    with pikepdf.open(target) as made:
+        check_still(made)
     return PdfaVerdict(Pdfa.VALID)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from services.scan.pipeline.kata import SemuaHalaman
 from shared.documents.inspect import Limits
 from shared.errors import Transient
 
@@ -65,12 +66,16 @@ class PipelineOptions:
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """One page. `confidence` is Tesseract's mean over its words, 0 to 100; None: not checked, or no word found."""
+    """One page. `confidence` is Tesseract's mean over its words, 0 to 100; None: not checked, or no word found.
+
+    `gagal`: it should have been read, but the engine could not; it is in the result as it was.
+    """
 
     number: int
     judgement: Judgement
     ocr: bool
     confidence: float | None = None
+    gagal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ class PipelineResult:
     """`path` is a new file, or the source itself when that is signed. `texts` has one entry a page, in order.
 
     `active`: what acted in the sources (`Aktif`); it is gone from a new file, and still in a signed one.
+    `halaman`: the words of each page with their places. `ms`: CPU milliseconds by part of the work.
     """
 
     path: Path
@@ -95,6 +101,8 @@ class PipelineResult:
     signed: bool
     pdfa: PdfaVerdict
     texts: list[str]
+    halaman: SemuaHalaman
     page_reports: list[PageReport]
     active: list[str]
     seconds: float
+    ms: dict[str, int]

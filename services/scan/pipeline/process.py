@@ -2,7 +2,9 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from services.scan.pipeline.attempt import Attempt
 from services.scan.pipeline.model import (
@@ -12,7 +14,8 @@ from services.scan.pipeline.model import (
     PipelineTooLarge,
     PipelineTooLong,
 )
-from shared.documents.bounded import Crashed, TooLong, TooMuchMemory, nothing
+from services.scan.pipeline.running import run_step
+from shared.documents.bounded import Bounds, Crashed, TooLong, TooMuchMemory, nothing
 from shared.documents.inspect import Inspection, inspect
 from shared.documents.refusal import refusal
 
@@ -32,11 +35,18 @@ def process(
     """
     paths = [sources] if isinstance(sources, Path) else list(sources)
     titles = list(names) if names is not None else [path.name for path in paths]
-    found = [inspect(path, options.limits, title) for path, title in zip(paths, titles, strict=True)]
+    look = partial(look_at, options.languages)
+    found = [inspect(path, options.limits, title, look) for path, title in zip(paths, titles, strict=True)]
     check_together(found, titles, options)
     target_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".pipeline-", dir=target_dir, ignore_cleanup_errors=True) as folder:
         return carried_out(Attempt(Path(folder), paths, found, titles[0], options, tick), target_dir)
+
+
+def look_at(languages: str, _: str, request: dict[str, Any], bounds: Bounds) -> dict[str, Any]:
+    """As `run_module` does for `inspect`, but in the host, which need not start."""
+    with tempfile.TemporaryDirectory(prefix="terbit-bounded-") as folder:
+        return run_step(languages, "inspect", request, bounds, Path(folder), nothing)
 
 
 def check_together(found: Sequence[Inspection], names: Sequence[str], options: PipelineOptions) -> None:

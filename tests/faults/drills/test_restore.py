@@ -14,7 +14,9 @@ from deploy.local.backup.errors import BackupError
 from deploy.local.backup.run import backup, restore
 from deploy.local.demo.carry import Outcome, carry
 from deploy.local.demo.run import staff
+from deploy.local.ready import s3_client
 from deploy.local.stack import Stack
+from deploy.prepare.buckets import PUBLIC
 from tests.support.whole import case
 
 SEEDS = itertools.count(7700)
@@ -55,38 +57,46 @@ def seen(stack: Stack, outcome: Outcome) -> bool:
     return page.is_success
 
 
-def test_databases_then_objects_then_everything_lost(
+def public(root: Path) -> set[str]:
+    """Names of the files that the store shows to everybody."""
+    with Stack(root) as stack:
+        stack.start_servers()
+        client = s3_client(stack.s3.endpoint, stack.s3.access_key, stack.s3.secret_key)
+        return {Path(str(each.object_name)).name for each in client.list_objects(PUBLIC, recursive=True)}
+
+
+def test_databases_then_everything_then_objects_lost(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with begun(root, new=True) as stack:
         first = carried(stack)
         assert backup(stack, tmp_path / "early") == 0
-        lost = carried(stack)
+        second = carried(stack)
+        assert backup(stack, tmp_path / "late") == 0
+        assert backup(stack, tmp_path / "late") == 0
+    files = [Path(outcome.file).name for outcome in (first, second)]
+
     shutil.rmtree(root / ".terbit" / "postgres")
     capsys.readouterr()
     assert restore(root, tmp_path / "early", "databases") == 0
     said = capsys.readouterr().out
-    assert f"object {lost.sha256} " in said
+    assert f"object {second.sha256} " in said
     assert "is younger than the backup; it is hidden" in said
+    assert public(root).intersection(files) == {files[0]}
 
+    shutil.rmtree(root / ".terbit")
+    assert restore(root, tmp_path / "late") == 0
     with begun(root) as stack:
-        assert (seen(stack, first), seen(stack, lost)) == (True, False)
-        second = carried(stack)
-        assert backup(stack, tmp_path / "late") == 0
-        assert backup(stack, tmp_path / "late") == 0
+        assert (seen(stack, first), seen(stack, second)) == (True, True)
+        assert audit.run(stack, "6202:2/2026") == 0
+        assert seen(stack, carried(stack))
+
     shutil.rmtree(root / ".terbit" / "seaweedfs")
     capsys.readouterr()
     assert restore(root, tmp_path / "early", "objects") == 1
     said = capsys.readouterr().out
     assert f"{second.sha256} is missing in the store" in said
     assert f"{first.sha256} is missing" not in said
-
-    shutil.rmtree(root / ".terbit")
-    assert restore(root, tmp_path / "late") == 0
-    with begun(root) as stack:
-        assert (seen(stack, first), seen(stack, second), seen(stack, lost)) == (True, True, False)
-        assert audit.run(stack, "6202:2/2026") == 0
-        assert seen(stack, carried(stack))
 
 
 def test_what_is_no_backup_or_not_the_own_is_refused(root: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What stands around the sign-in: cookies, the session before, tries that are spread over names or addresses."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from sqlmodel import col, func, update
@@ -21,7 +22,14 @@ SAFE = "https://terbit.example"
 @pytest.fixture
 def https(bench: Bench, runtime: Runtime) -> Iterator[TestClient]:
     """Console as browsers reach it by https."""
-    own = Runtime("console", bench.settings_of("console", public_url=SAFE))
+    with by_https(bench, runtime) as client:
+        yield client
+
+
+@contextmanager
+def by_https(bench: Bench, runtime: Runtime, **settings: str) -> Iterator[TestClient]:
+    """Console as browsers reach it by https, with these settings."""
+    own = Runtime("console", bench.settings_of("console", public_url=SAFE, **settings))
     own.__dict__["database"] = runtime.database
     with TestClient(application(bench.service("console"), own), SAFE) as client:
         yield client
@@ -53,8 +61,13 @@ def test_by_https_signing_out_takes_the_cookie_away(https: TestClient) -> None:
 
 
 def test_only_https_asks_browsers_for_https(https: TestClient, client: TestClient) -> None:
-    assert https.get("/masuk").headers["strict-transport-security"] == "max-age=31536000"
+    assert https.get("/masuk").headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
     assert "strict-transport-security" not in client.get("/masuk").headers
+
+
+def test_an_office_with_subdomains_of_others_asks_for_this_host_alone(bench: Bench, runtime: Runtime) -> None:
+    with by_https(bench, runtime, hsts="max-age=63072000") as client:
+        assert client.get("/masuk").headers["strict-transport-security"] == "max-age=63072000"
 
 
 def test_each_sign_in_is_a_new_session_and_ends_the_one_before(client: TestClient, runtime: Runtime) -> None:

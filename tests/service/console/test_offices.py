@@ -108,6 +108,16 @@ def test_one_administers_the_own_office_and_those_below(client: TestClient, boss
     assert client.get("/kantor", headers=boss["staf"]).status_code == 403
 
 
+def test_the_administrator_above_says_what_the_provider_of_an_office_is(client: TestClient, boss: Signed) -> None:
+    api, given = "/api/console/oidc?kantor=6401", {"penerbit": "https://1.1.1.1/sso", "klien": "terbit", "aktif": False}
+    for who, status in (("65", 403), ("staf", 403), ("64", 200)):
+        answer = client.put(api, json={**given, "rahasia": "r"}, headers=boss[who])
+        assert answer.status_code == status, answer.text
+        assert client.get("/masuk/sso?kantor=6401", headers=boss[who]).status_code == status
+    assert client.get(api, headers=boss["0"]).json()["penerbit"] == given["penerbit"]
+    assert "/masuk/sso?kantor=6401" in client.get("/orang?kantor=6401", headers=boss["64"]).text
+
+
 def test_every_change_is_recorded_with_who_from_and_to(client: TestClient, boss: Signed) -> None:
     kept = read(client, boss["6401"], "6401")
     answer = put(client, boss["6401"], kept, kop={"alamat": "Jl. Contoh 1"}, tutup=["2026-11-27"])

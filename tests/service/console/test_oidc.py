@@ -2,12 +2,14 @@
 
 import hmac
 import json
+import re
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pyotp
 import pytest
@@ -19,12 +21,13 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from services.console import queries
-from services.console.commands import oidc_kantor
+from services.console.commands import kode_wajib, oidc_kantor
 from services.console.commands.catat import PEMASANGAN
 from services.console.commands.oidc_kantor import IsianOidc
 from services.console.commands.orang import give_roles
-from services.console.models import Akun, OidcKantor, Tiket
-from shared.events.tables import Outbox
+from services.console.models import Akun, OidcKantor, Sesi, Tiket
+from shared.events.tables import Outbox, now
+from shared.identity import verify
 from shared.runtime import Runtime
 from shared.web.app import application
 from shared.web.session import COOKIE
@@ -392,6 +395,71 @@ def test_who_has_switched_codes_on_is_asked_for_one(sso: TestClient, runtime: Ru
     assert COOKIE not in sso.cookies
     done = step(sso, "/masuk/kode", kode=app.at(int(time.time()), counter_offset=1))
     assert (done.status_code, done.headers["location"]) == (303, "/akun")
+
+
+def test_who_must_have_codes_sets_them_up_after_the_provider_too(
+    sso: TestClient, runtime: Runtime, at: Provider
+) -> None:
+    name = somebody(runtime, at, "kasubbag")
+    try:
+        with runtime.database.unit() as unit:
+            kode_wajib.change(unit, runtime.settings, "6202", ["kasubbag"], PEMASANGAN)
+        assert through(sso, at, name).headers["location"] == "/masuk/kode-baru"
+        assert COOKIE not in sso.cookies
+        found = re.search(r'id="rahasia">([A-Z2-7]{32})<', sso.get("/masuk/kode-baru").text)
+        assert found
+        done = step(sso, "/masuk/kode-baru", kode=pyotp.TOTP(found[1]).now())
+        assert done.status_code == 200 and "SSO dan kode" in sso.get("/akun").text
+    finally:
+        with runtime.database.unit() as unit:
+            kode_wajib.change(unit, runtime.settings, "6202", [], PEMASANGAN)
+
+
+def test_a_fresh_sign_in_by_sso_proves_who_it_is_an_older_one_does_not(
+    sso: TestClient, runtime: Runtime, at: Provider
+) -> None:
+    name = somebody(runtime, at)
+    other = bearer(sso, name)
+    assert through(sso, at, name).status_code == 303
+    sesi = verify(sso.cookies[COOKIE]).sesi
+    assert "f-kata_sandi" not in sso.get("/akun").text
+    age(runtime, sesi, minutes=11)
+    late = post(sso, "/akun", "/akun/sesi/akhiri-lainnya")
+    assert late.status_code == 403 and "Keluar, masuk lagi" in late.text and "f-kata_sandi" in late.text
+    assert sso.get("/api/console/me", headers=other).status_code == 200
+    age(runtime, sesi, minutes=9)
+    assert post(sso, "/akun", "/akun/sesi/akhiri-lainnya").status_code == 303
+    assert sso.get("/api/console/me", headers=other).json()["code"] == "sesi-berakhir"
+
+
+def test_a_session_by_sso_lasts_as_long_as_any_other(sso: TestClient, runtime: Runtime, at: Provider) -> None:
+    name = somebody(runtime, at)
+    assert through(sso, at, name).status_code == 303
+    with runtime.database.unit() as unit:
+        row = unit.session.get_one(Sesi, verify(sso.cookies[COOKIE]).sesi)
+        assert abs(row.habis - row.dibuat - timedelta(hours=runtime.settings.session_hours)) < timedelta(minutes=1)
+        row.terlihat = now() - timedelta(minutes=runtime.settings.session_idle_minutes + 1)
+    over = sso.get("/masuk/perpanjang?lanjut=/akun", follow_redirects=False)
+    assert over.headers["location"] == "/masuk?lanjut=/akun" and COOKIE not in sso.cookies
+    assert through(sso, at, name).headers["location"] == "/akun"
+
+
+def test_who_came_by_sso_just_now_switches_codes_on_without_a_password(
+    sso: TestClient, runtime: Runtime, at: Provider
+) -> None:
+    assert through(sso, at, somebody(runtime, at)).status_code == 303
+    assert post(sso, "/akun/totp", "/akun/totp/siapkan").status_code == 303
+    page = sso.get("/akun/totp").text
+    found = re.search(r'id="rahasia">([A-Z2-7]{32})<', page)
+    assert found and "f-kata_sandi" not in page
+    done = post(sso, "/akun/totp", "/akun/totp/aktifkan", kode=pyotp.TOTP(found[1]).now())
+    assert done.status_code == 200 and "kode-pemulihan" in done.text
+
+
+def age(runtime: Runtime, sesi: UUID, minutes: int) -> None:
+    """As if somebody had signed in so many minutes ago."""
+    with runtime.database.unit() as unit:
+        unit.session.get_one(Sesi, sesi).dibuat = now() - timedelta(minutes=minutes)
 
 
 def test_the_page_keeps_what_was_typed_and_never_shows_the_secret(

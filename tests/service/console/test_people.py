@@ -1,6 +1,5 @@
 """People and deputations of an office over HTTP, and what the other services make of them."""
 
-import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -207,16 +206,3 @@ def test_somebody_of_another_office_gets_a_role_here_too_and_keeps_the_home(
     assert client.post(f"{path}/nonaktif", headers=there).status_code == 403
     unknown = {"nama_masuk": "tidak.ada", "peran": ["staf"]}
     assert client.post("/api/console/orang/undang?kantor=61", json=unknown, headers=there).status_code == 404
-
-
-def test_a_refusal_is_logged_by_ids(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
-    clerk = headers(client, "agus")
-    with caplog.at_level(logging.INFO, "shared.web.problems"):
-        assert client.get("/api/console/orang?kantor=6202&q=Rahasia", headers=clerk).status_code == 403
-        assert client.get("/api/console/me").status_code == 401
-    told = [vars(record) for record in caplog.records if record.message == "refused"]
-    assert [(one["code"], one["path"]) for one in told] == [
-        ("bukan-pengelola", "/api/console/orang"), ("belum-masuk", "/api/console/me"),
-    ]  # fmt: skip
-    assert told[0]["person"] == client.get("/api/console/me", headers=clerk).json()["id"]
-    assert "Rahasia" not in caplog.text

@@ -1,17 +1,22 @@
 """Passwords over HTTP: chosen, handed out, changed at the first sign-in."""
 
+import hashlib
 import re
+from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from argon2 import PasswordHasher, extract_parameters
+from sqlmodel import col, select, update
 from starlette.testclient import TestClient
 
 from services.console import queries
 from services.console.models import Akun, Tiket
 from shared.runtime import Runtime
+from shared.web.app import application
 from shared.web.session import COOKIE
 from tests.service.console.conftest import PASSWORD
 from tests.service.console.sites import bearer, by_api, by_form, newcomer, post, step
+from tests.support.bench import Bench
 
 NEW = "hujan deras di genteng"
 
@@ -45,6 +50,33 @@ def test_a_new_password_ends_the_other_sessions(client: TestClient, runtime: Run
     assert "kata sandi diganti" in acts(runtime, "ganti")
 
 
+def test_a_hash_of_former_parameters_is_made_anew_at_the_next_good_sign_in(
+    client: TestClient, runtime: Runtime
+) -> None:
+    name, former = newcomer(runtime, "lama.sekali"), PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
+    put_hash(runtime, name, former)
+    assert (by_api(client, name, "salah").status_code, hash_of(runtime, name)) == (401, former)
+    assert by_api(client, name).status_code == 201
+    renewed = hash_of(runtime, name)
+    assert extract_parameters(renewed) == extract_parameters(PasswordHasher().hash(""))
+    assert (by_api(client, name).status_code, hash_of(runtime, name)) == (201, renewed)
+
+
+def put_hash(runtime: Runtime, name: str, kept: str) -> None:
+    """A password hash as it was kept once."""
+    with runtime.database.unit() as unit:
+        unit.session.exec(update(Akun).where(col(Akun.nama_masuk) == name).values(kata_sandi=kept))
+
+
+def hash_of(runtime: Runtime, name: str) -> str:
+    """What is kept of a password."""
+    with runtime.database.unit() as unit:
+        akun = queries.account(unit.session, name)
+        assert akun
+        assert akun.kata_sandi
+        return akun.kata_sandi
+
+
 @pytest.mark.parametrize(
     ("lama", "baru", "code"),
     [("salah", NEW, "sandi-lama-salah"), (PASSWORD, "pendek", "sandi-terlalu-pendek"),
@@ -59,6 +91,25 @@ def test_what_may_not_be_a_password_changes_nothing(
     answer = client.put("/api/console/me/sandi", json={"lama": lama, "baru": baru}, headers=head)
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert by_api(client, "menolak").status_code == 201
+
+
+def test_a_breached_password_is_refused_wherever_one_is_chosen(bench: Bench, runtime: Runtime, tmp_path: Path) -> None:
+    leaked = (hashlib.sha1(word.encode(), usedforsecurity=False).hexdigest().upper() for word in (NEW, "lain", "lagi"))
+    (tmp_path / "bocor.txt").write_text("".join(f"{row}:7\n" for row in sorted(leaked)))
+    own = Runtime("console", bench.settings_of("console", breached_passwords=tmp_path / "bocor.txt"))
+    own.__dict__["database"] = runtime.database
+    client = TestClient(application(bench.service("console"), own), raise_server_exceptions=False)
+    first = handed_out(client, runtime, "bocor.awal")
+    by_form(client, "bocor.awal", first)
+    refused = step(client, "/masuk/sandi-baru", baru=NEW, ulang=NEW)
+    assert refused.status_code == 422 and "pernah bocor di internet" in refused.text
+    other = "genteng kering di musim kemarau"
+    head = bearer(client, newcomer(runtime, "bocor.ganti"))
+    answers = [
+        client.put("/api/console/me/sandi", json={"lama": PASSWORD, "baru": baru}, headers=head)
+        for baru in (NEW, other)
+    ]
+    assert [answer.status_code for answer in answers] == [422, 204] and answers[0].json()["code"] == "sandi-bocor"
 
 
 def test_guessing_the_old_password_in_an_open_session_is_slowed_down(client: TestClient, runtime: Runtime) -> None:

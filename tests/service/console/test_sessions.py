@@ -40,6 +40,12 @@ def mine(client: TestClient, headers: dict[str, str]) -> list[dict[str, object]]
     return found
 
 
+def ended(client: TestClient, sesi: UUID, headers: dict[str, str], **proof: str) -> Response:
+    """End a session as a program does."""
+    answer: Response = client.post(f"/api/console/sessions/{sesi}/akhiri", json=proof, headers=headers)
+    return answer
+
+
 def test_every_sign_in_is_a_session_that_its_owner_sees(client: TestClient, runtime: Runtime) -> None:
     first = signed_in(client, runtime, "sesi.satu")
     second = {"authorization": f"Bearer {api(client, 'sesi.satu').json()['token']}"}
@@ -55,7 +61,7 @@ def test_an_ended_session_counts_nowhere_any_more(client: TestClient, runtime: R
     lost, kept = signed_in(client, runtime, "sesi.dua"), signed_in(client, runtime, "sesi.dua")
     intake = bench.client("intake")
     assert intake.get("/api/intake/pekerjaan", headers=lost).status_code != 401
-    assert client.delete(f"/api/console/sessions/{session_of(lost)}", headers=kept).status_code == 204
+    assert ended(client, session_of(lost), kept, kata_sandi=PASSWORD).status_code == 204
     assert client.get("/api/console/me", headers=lost).json()["code"] == "sesi-berakhir"
     bench.deliver("console", "intake")
     for path in ("/api/intake/pekerjaan", "/api/intake/berkas/01890000-0000-7000-8000-000000000000"):
@@ -66,9 +72,25 @@ def test_an_ended_session_counts_nowhere_any_more(client: TestClient, runtime: R
 
 def test_nobody_ends_a_session_of_another(client: TestClient, runtime: Runtime) -> None:
     one, other = signed_in(client, runtime, "sesi.tiga"), signed_in(client, runtime, "sesi.empat")
-    answer = client.delete(f"/api/console/sessions/{session_of(one)}", headers=other)
+    answer = ended(client, session_of(one), other, kata_sandi=PASSWORD)
     assert (answer.status_code, answer.json()["code"]) == (404, "sesi-tidak-ada")
     assert client.get("/api/console/me", headers=one).status_code == 200
+
+
+def test_who_finds_a_session_open_ends_no_other(client: TestClient, runtime: Runtime) -> None:
+    found, safe = signed_in(client, runtime, "sesi.bukti"), signed_in(client, runtime, "sesi.bukti")
+    for proof, code in (
+        (dict[str, str](), "bukti-diperlukan"),
+        ({"kata_sandi": "salah"}, "sandi-lama-salah"),
+        ({"kode": "123456"}, "bukti-diperlukan"),
+    ):
+        answer = ended(client, session_of(safe), found, **proof)
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+    tries = [ended(client, session_of(safe), found, kata_sandi=f"tebak{n}").status_code for n in range(5)]
+    assert tries == [422] * 4 + [429]
+    assert client.get("/api/console/me", headers=safe).status_code == 200
+    assert ended(client, session_of(found), found).status_code == 204
+    assert client.get("/api/console/me", headers=found).json()["code"] == "sesi-berakhir"
 
 
 def test_renewing_brings_the_roles_of_now_and_the_same_session(client: TestClient, runtime: Runtime) -> None:
@@ -160,7 +182,10 @@ def test_the_account_page_ends_other_sessions(client: TestClient, runtime: Runti
     assert "Perangkat lain" in page
     csrf = re.search(r'name="csrf" value="(\w+)"', page)
     assert csrf
-    client.post("/akun/sesi/akhiri-lainnya", data={"csrf": csrf[1]})
+    unproved = client.post("/akun/sesi/akhiri-lainnya", data={"csrf": csrf[1]})
+    assert unproved.status_code == 422 and "Isi kata sandi Anda" in unproved.text
+    assert client.get("/api/console/me", headers=other).status_code == 200
+    client.post("/akun/sesi/akhiri-lainnya", data={"csrf": csrf[1], "kata_sandi": PASSWORD})
     assert client.get("/api/console/me", headers=other).status_code == 401
     assert client.get("/api/console/me").status_code == 200
     with runtime.database.unit() as unit:

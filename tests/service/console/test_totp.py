@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from services.console import queries
 from services.console.models import Akun, KodePemulihan, Totp
+from shared.identity import verify
 from shared.runtime import Runtime
 from shared.web.session import COOKIE
 from tests.service.console.conftest import PASSWORD
@@ -189,6 +190,17 @@ def test_switching_off_needs_password_and_code(client: TestClient, runtime: Runt
     assert client.post(f"{API}/matikan", json=good, headers=app.head).status_code == 204
     assert by_api(client, "mati").status_code == 201
     assert client.get(API, headers=app.head).json() == {"sejak": None, "pemulihan": 0}
+
+
+def test_a_code_ends_another_session_once(client: TestClient, runtime: Runtime) -> None:
+    app = App(client, runtime, "akhiri.kode")
+    others = [by_api(client, "akhiri.kode", kode=app.recovery[n]).json()["token"] for n in (0, 1)]
+    ends = [f"/api/console/sessions/{verify(token).sesi}/akhiri" for token in others]
+    kode = app.code()
+    assert client.post(ends[0], json={"kode": app.wrong()}, headers=app.head).json()["code"] == "kode-salah"
+    assert client.post(ends[0], json={"kode": kode}, headers=app.head).status_code == 204
+    assert client.post(ends[1], json={"kode": kode}, headers=app.head).json()["code"] == "kode-salah"
+    assert client.post(ends[1], json={"kata_sandi": PASSWORD}, headers=app.head).status_code == 204
 
 
 def test_the_administrator_of_the_home_office_takes_codes_away(client: TestClient, runtime: Runtime) -> None:

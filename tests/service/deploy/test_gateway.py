@@ -1,67 +1,26 @@
 """The gateway's file with the real Caddy before five small upstreams."""
 
-import os
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
 from deploy.local import ready, servers
-from deploy.local.state import State
-from deploy.services import SERVICES
-
-DOWN = "scan"
-BODY_MB = 1
-
-
-class _Echo(BaseHTTPRequestHandler):
-    """Says which service it stands for, and how many bytes it was sent."""
-
-    protocol_version = "HTTP/1.1"
-    service = ""
-
-    def do_GET(self) -> None:
-        sent = len(self.rfile.read(int(self.headers.get("Content-Length", 0))))
-        status = 503 if self.path.endswith("/sick") else 200
-        told = self.headers.get_all("X-Forwarded-For") if self.path.endswith("/whence") else sent
-        body = f"{self.service} {told}".encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_POST = do_GET
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Quiet."""
-
-
-def _serve(service: str, port: int) -> ThreadingHTTPServer:
-    handler = type("Handler", (_Echo,), {"service": service})
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+from shared.web.guard import HEADERS
+from tests.service.deploy.gateways import gateway_before_upstreams
 
 
 @pytest.fixture(scope="module")
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    folder = tmp_path_factory.mktemp("gateway")
-    state = State.open(folder)
-    program = servers.caddy(folder, state, upload_mb=BODY_MB)
-    with ExitStack() as open_now:
-        for service in set(SERVICES) - {DOWN}:
-            open_now.callback(_serve(service, state.ports[service]).shutdown)
-        caddy = subprocess.Popen(program.command, env={**os.environ, **program.environment}, cwd=program.directory)
-        open_now.callback(caddy.wait)
-        open_now.callback(caddy.terminate)
-        client = open_now.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{state.ports['gateway']}"))
+    with (
+        gateway_before_upstreams(tmp_path_factory.mktemp("gateway")) as state,
+        httpx.Client(base_url=f"http://127.0.0.1:{state.ports['gateway']}") as client,
+    ):
         ready.wait_for("gateway", lambda: client.get("/"))
         yield client
 
@@ -106,6 +65,18 @@ def test_a_service_that_is_down_is_said_plainly(gateway: httpx.Client) -> None:
     assert problem.headers["Content-Type"] == "application/problem+json"
     assert problem.json()["code"] == "layanan-tidak-tersedia"
     assert problem.json()["status"] == problem.status_code == 503
+
+
+@pytest.mark.parametrize("path", ["/pindai", "/api/scan/health", "/api/intake/berkas", "/ajukan"])
+def test_what_the_gateway_says_itself_is_as_safe_as_a_service_s_page(gateway: httpx.Client, path: str) -> None:
+    answer = gateway.post(path, content=b"x" * 3_000_000)
+    assert answer.status_code in (413, 503)
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; frame-ancestors 'none'")
+    same = HEADERS.keys() - {"content-security-policy"}
+    assert {name: answer.headers.get(name) for name in same} == {name: HEADERS[name] for name in same}
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["connection"] == "close"
+    assert "strict-transport-security" not in answer.headers
 
 
 def test_the_others_go_on(gateway: httpx.Client) -> None:

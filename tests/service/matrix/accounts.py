@@ -13,7 +13,7 @@ from sqlmodel import col, delete
 
 from services.console import passwords
 from services.console.commands.totp import PURPOSE
-from services.console.models import Akun, PenugasanAkun, PeranAkun, Sesi, Totp
+from services.console.models import Akun, KodeWajib, PenugasanAkun, PeranAkun, Sesi, Totp
 from services.console.offices import stated
 from services.console.pages.kantor import Typed
 from shared.database.unit import Unit
@@ -76,7 +76,14 @@ def elsewhere_too(runtime: Runtime, who: UUID) -> Fields:
     """Who asks is signed in at another place, too."""
     with runtime.database.unit() as unit:
         unit.session.add(_session(uuids.uuid7(), who))
-    return {}
+    return own_password(runtime, who)
+
+
+def own_password(runtime: Runtime, who: UUID) -> Fields:
+    """The password of who asks."""
+    with runtime.database.unit() as unit:
+        unit.session.get_one(Akun, who).kata_sandi = _hash()
+    return {"kata_sandi": PASSWORD}
 
 
 def new_person() -> Fields:
@@ -106,7 +113,7 @@ def codes(runtime: Runtime, who: UUID, *, on: bool) -> Fields:
     with runtime.database.unit() as unit:
         unit.session.get_one(Akun, who).kata_sandi = _hash()
         unit.session.merge(Totp(akun=who, rahasia=sealed, sejak=now() if on else None))
-    return {"kata_sandi": PASSWORD, "kode": pyotp.TOTP(secret).now()}
+    return without_required_codes(runtime, {"kata_sandi": PASSWORD, "kode": pyotp.TOTP(secret).now()})
 
 
 @cache
@@ -145,6 +152,20 @@ def changed_office_typed(runtime: Runtime) -> Fields:
     """The same as the fields of the page."""
     with runtime.database.unit() as unit:
         return {**Typed.of(office(unit, KANTOR)).model_dump(), "alamat": f"Jalan {uuids.uuid7().hex}"}
+
+
+def other_codes(runtime: Runtime) -> Fields:
+    """A role for which the office does not require codes yet."""
+    with runtime.database.unit() as unit:
+        row = unit.session.get(KodeWajib, KANTOR)
+        return {"peran": ["kasubbag"] if row is None or row.peran == ["staf"] else ["staf"]}
+
+
+def without_required_codes(runtime: Runtime, given: Fields) -> Fields:
+    """The office requires codes of nobody."""
+    with runtime.database.unit() as unit:
+        unit.session.execute(delete(KodeWajib))
+    return given
 
 
 def new_deputation(runtime: Runtime) -> Fields:

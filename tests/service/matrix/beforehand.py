@@ -22,22 +22,41 @@ from tests.service.matrix.table import STEPS
 from tests.support.people import actor, person
 
 Fields = Mapping[str, Any]
+FOUND = {"jenis": "telepon", "halaman": 1, "kotak": [[10.0, 10.0, 90.0, 20.0]], "cuplikan": "08••••••90"}
 
 
 def scanned(scene: Scene, berkas: Berkas | None) -> Fields:
     """A scan that is ready to be taken."""
-    if berkas is None or not lies_at(berkas, Tindakan.PINDAI):
-        return {}
+    if berkas is not None and lies_at(berkas, Tindakan.PINDAI):
+        _scan(scene, berkas, KeadaanScan.SIAP)
+    return {}
+
+
+def decided(scene: Scene, berkas: Berkas | None) -> Fields:
+    """A decision on personal data that was found in the scan."""
+    for tindakan, state in ((Tindakan.PINDAI, KeadaanScan.SIAP), (Tindakan.PERIKSA_KELENGKAPAN, KeadaanScan.DIPAKAI)):
+        if berkas is not None and lies_at(berkas, tindakan):
+            _scan(scene, berkas, state, peringatan=[FOUND])
+    return {"putusan": {"1": {"putusan": "boleh_terbit", "alasan": "Nomor layanan"}}}
+
+
+def decided_by_form(scene: Scene, berkas: Berkas | None) -> Fields:
+    """The same as the fields of the page."""
+    decided(scene, berkas)
+    return {"putusan-1": "boleh_terbit", "alasan-1": "Nomor layanan"}
+
+
+def _scan(scene: Scene, berkas: Berkas, state: KeadaanScan, **more: Any) -> None:
     pdf, teks = scene.given[JenisDokumen.HASIL_SCAN], scene.given[JenisDokumen.TEKS]
     source = pdf.model_dump(include={"sha256", "nama", "ukuran", "tipe", "halaman", "bertanda_tangan"})
     row = Pemindaian(
         berkas_id=berkas.id, revisi=berkas.revisi, giliran=berkas.giliran, langkah=berkas.langkah or "", kunci="",
-        asal=Asal.PINDAIAN, sumber=[source], state=KeadaanScan.SIAP, hasil=pdf.sha256, hasil_ukuran=pdf.ukuran,
+        asal=Asal.PINDAIAN, sumber=[source], state=state, hasil=pdf.sha256, hasil_ukuran=pdf.ukuran,
         teks=teks.sha256, teks_ukuran=teks.ukuran, halaman=1, oleh=actor("staf", berkas.kantor).model_dump(mode="json"),
+        **more,
     )  # fmt: skip
     with scene.runtime.database.unit() as unit:
         unit.session.add(row)
-    return {}
 
 
 def confirmed(scene: Scene, berkas: Berkas | None) -> Fields:
@@ -95,4 +114,4 @@ def lies_at(berkas: Berkas, tindakan: Tindakan) -> bool:
 def _lines(scene: Scene, berkas: Berkas | None) -> list[str]:
     if berkas is None:
         return []
-    return [line.kode for line in inspect_berkas(scene.runtime, person("kasubbag", berkas.kantor), berkas.id)[1]]
+    return [line.kode for line in inspect_berkas(scene.runtime, person("kasubbag", berkas.kantor), berkas.id).baris]

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from shared.identity import Orang
 from shared.sop import Berkas, JenisDokumen, Tindakan, owned_by
-from tests.service.matrix import accounts, beforehand, providers, systems
+from tests.service.matrix import accounts, beforehand, providers, stacks, systems
 from tests.service.matrix.accounts import AT_OFFICE, KANTOR, PASSWORD
 from tests.service.matrix.scene import PDF, Scene
 from tests.service.matrix.table import STEPS, Row
@@ -95,12 +95,23 @@ FIELDS: Mapping[str, Given] = {
     "POST /rangkap/{berkas_id}": _always(**BOTH),
     "POST /api/scan/berkas/{berkas_id}/pindaian": _paper,
     "POST /pindai/{berkas_id}": _paper,
+    "POST /api/scan/tumpukan": stacks.paper,
+    "POST /pindai/tumpukan": stacks.paper,
+    "GET /pindai/tumpukan": _always(**AT_OFFICE),
+    "GET /api/scan/baki": _always(**AT_OFFICE),
+    "GET /pindai/baki": _always(**AT_OFFICE),
+    "POST /api/scan/baki/{bagian_id}/pasang": stacks.case,
+    "POST /pindai/baki/{bagian_id}/pasang": stacks.case_chosen,
+    "POST /api/scan/baki/{bagian_id}/sisihkan": _always(alasan="Halaman kosong"),
+    "POST /pindai/baki/{bagian_id}/sisihkan": _always(alasan="Halaman kosong"),
     "POST /api/scan/berkas/{berkas_id}/pindai-selesai": beforehand.scanned,
     "POST /pindai/{berkas_id}/selesai": beforehand.scanned,
     "GET /api/scan/berkas/{berkas_id}/pindaian": beforehand.scanned,
     "GET /pindai/{berkas_id}/hasil/{sha256}": beforehand.scanned,
     "POST /api/scan/berkas/{berkas_id}/kelengkapan": beforehand.confirmed,
     "POST /kelengkapan/{berkas_id}": beforehand.confirmed_by_form,
+    "POST /api/scan/berkas/{berkas_id}/data-pribadi": beforehand.decided,
+    "POST /kelengkapan/{berkas_id}/data-pribadi": beforehand.decided_by_form,
     "POST /api/scan/berkas/{berkas_id}/kembalikan": _back,
     "POST /rangkap/{berkas_id}/kembalikan": _back,
     "POST /pindai/{berkas_id}/kembalikan": _back,
@@ -113,7 +124,7 @@ FIELDS: Mapping[str, Given] = {
     "POST /api/publisher/berkas/{berkas_id}/kembalikan": _back,
     "POST /arsip/{berkas_id}/kembalikan": _back,
     "POST /terbitkan/{berkas_id}/kembalikan": _back,
-    "POST /api/console/sessions": _always(**SIGN_IN),
+    "POST /api/console/sessions": lambda scene, _: accounts.without_required_codes(scene.runtime, SIGN_IN),
     "POST /masuk": _always(**SIGN_IN),
     "GET /api/console/oidc": lambda scene, _: providers.provider(scene.runtime, KANTOR),
     "PUT /api/console/oidc": _always(**providers.PROVIDER, aktif=False, params=AT_OFFICE),
@@ -131,6 +142,8 @@ FIELDS: Mapping[str, Given] = {
     "PUT /api/console/kantor/{kode}": lambda scene, _: accounts.changed_office(scene.runtime),
     "POST /kantor/baru": lambda _scene, _berkas: accounts.new_office_typed(),
     "POST /kantor/{kode}": lambda scene, _: accounts.changed_office_typed(scene.runtime),
+    "PUT /api/console/kantor/{kode}/kode-wajib": lambda scene, _: accounts.other_codes(scene.runtime),
+    "POST /kantor/{kode}/kode-wajib": lambda scene, _: accounts.other_codes(scene.runtime),
     "POST /api/console/orang/undang": lambda scene, _: accounts.of_another_office(scene.runtime),
     "POST /orang/undang": lambda scene, _: accounts.of_another_office(scene.runtime),
     "GET /api/console/penugasan": _always(**AT_OFFICE),
@@ -151,12 +164,16 @@ MADE: Mapping[str, Callable[[Scene, Row, Orang | None], UUID]] = {
     "key_id": lambda scene, _row, _who: systems.key(scene.runtime),
     "langganan_id": lambda scene, _row, _who: systems.address(scene.runtime),
     "kiriman_id": lambda scene, _row, _who: systems.message(scene.runtime),
+    "tumpukan_id": lambda scene, _row, _who: stacks.stack(scene),
+    "bagian_id": lambda scene, _row, _who: stacks.part(scene),
     "penugasan_id": lambda scene, _row, _who: accounts.deputation(scene.runtime),
 }
 """What must exist for a route whose path has this name: it is made anew for each request."""
 
 
 OWN: Mapping[str, Callable[[Scene, UUID], Fields]] = {
+    "POST /api/console/sessions/{sesi_id}/akhiri": lambda scene, who: accounts.own_password(scene.runtime, who),
+    "POST /akun/sesi/{sesi_id}/akhiri": lambda scene, who: accounts.own_password(scene.runtime, who),
     "POST /akun/sesi/akhiri-lainnya": lambda scene, who: accounts.elsewhere_too(scene.runtime, who),
     "PUT /api/console/me/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),
     "POST /akun/sandi": lambda scene, who: accounts.new_password(scene.runtime, who),

@@ -1,5 +1,6 @@
 """Tiny rates with the real broker."""
 
+import logging
 import socket
 import time
 from collections.abc import Callable
@@ -59,6 +60,19 @@ def test_who_asks_too_often_is_told_to_wait(bench: Bench, asking: Asking) -> Non
     assert 1 <= int(refused.headers["retry-after"]) <= 3600
     assert f"Tunggu {refused.headers['retry-after']} detik" in refused.json()["detail"]
     assert answers(client, 1, bench.headers(LAIN)) == [200]
+
+
+def test_that_somebody_asks_too_often_is_logged_and_does_not_fill_the_log(
+    bench: Bench, asking: Asking, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = asking(rate_person="1/hour")
+    with caplog.at_level(logging.INFO, "shared.web.refusals"):
+        assert answers(client, 60, bench.headers(STAF))[1:] == [429] * 59
+    told = [vars(record) for record in caplog.records if record.message == "refused"]
+    assert {(one["code"], one["person"], one["network"], one["path"]) for one in told} == {
+        ("terlalu-sering", str(STAF.id), "192.0.2.1", WORK)
+    }
+    assert 1 <= len(told) <= 40
 
 
 def test_a_person_gets_a_page_with_the_safe_headers(bench: Bench, asking: Asking) -> None:

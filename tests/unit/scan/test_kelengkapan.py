@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from services.scan.domain.data_pribadi import DataPribadi
 from services.scan.domain.kelengkapan import Bahan, Baris, Hasil, Laporan, confirmed, shortcomings
 from services.scan.domain.periksa import BUTIR, check
 from shared.documents.virus import SILENT, Verdict, Virus
 from shared.sop import Berkas, Dokumen, JenisDokumen, sop
-from tests.support.people import berkas_at, document
+from shared.tanda_tangan import HasilTandaTangan, Keutuhan, Masa, Pencabutan, Rantai, SumberWaktu, TandaTangan
+from tests.support.people import MOMENT, berkas_at, document
 
 J = JenisDokumen
 PROVINSI = "kalbar-8-2022"
@@ -16,6 +18,7 @@ TEKS = ("KEPUTUSAN KOMISI PEMILIHAN UMUM\nNOMOR 33 TAHUN 2026\nTENTANG\nPENETAPA
 STAMPED = document(J.SALINAN, "P4", b"berstempel", sumber="0" * 64)
 
 
+NOTHING = DataPribadi(hasil="0" * 64, halaman=1, dicari=True, bertanda_tangan=False)
 CLEAN = Verdict(Virus.BERSIH)
 
 
@@ -27,7 +30,7 @@ def at_check(**dokumen: Dokumen) -> Berkas:
 
 def lines(berkas: Berkas, pdfa: str = "valid", teks: tuple[str, ...] | None = TEKS, **laporan: Any) -> dict[str, Baris]:
     told = Laporan(pdfa, "sebabnya", **{"aktif": (), "virus": {one.sha256: CLEAN for one in berkas.dokumen}, **laporan})
-    return {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop), told, teks))}
+    return {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop), told, teks, NOTHING))}
 
 
 def without(berkas: Berkas, jenis: JenisDokumen) -> Berkas:
@@ -114,11 +117,43 @@ def test_a_signed_document_must_come_out_as_it_went_in() -> None:
     scan = document(J.HASIL_SCAN, "P5", b"tanda tangan", bertanda_tangan=True)
     good = lines(at_check(naskah_asli=signed, hasil_scan=scan), pdfa="tidak diperiksa")
     assert good["tanda-tangan-utuh"].hasil is Hasil.LULUS
-    assert good["tanda-tangan-sah"].hasil is Hasil.TIDAK_DIPERIKSA
     assert good["pdfa"].hasil is Hasil.TIDAK_DIPERIKSA
     assert "stempel" not in good
     bad = lines(at_check(naskah_asli=signed))
     assert bad["tanda-tangan-utuh"].hasil is Hasil.GAGAL
+
+
+SIGNATURE = TandaTangan(
+    nama="Budi", keutuhan=Keutuhan.UTUH, rantai=Rantai.DIKENAL, masa=Masa.BERLAKU, waktu=MOMENT,
+    pencabutan=Pencabutan.TIDAK_DICABUT, sumber_waktu=SumberWaktu.CAP_WAKTU,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "hasil", "said"),
+    [
+        ({}, Hasil.LULUS, "Sah: tanda tangan Budi: berkas utuh"),
+        ({"rantai": Rantai.TIDAK_DIPERIKSA}, Hasil.TIDAK_DIPERIKSA, "Buka berkas di aplikasi pemeriksa tanda tangan."),
+        ({"rantai": Rantai.TIDAK_DIKENAL}, Hasil.GAGAL, "rantai sertifikat tidak dikenal"),
+        ({"keutuhan": Keutuhan.BERUBAH}, Hasil.GAGAL, "Minta berkas yang tanda tangannya baik"),
+        (None, Hasil.TIDAK_DIPERIKSA, "datang sesudah pemeriksaan"),
+    ],
+)
+def test_signatures_are_told_with_what_to_do(changes: dict[str, Any] | None, hasil: Hasil, said: str) -> None:
+    signed = document(J.NASKAH_ASLI, "P1", b"tanda tangan", bertanda_tangan=True)
+    scan = document(J.HASIL_SCAN, "P5", b"tanda tangan", bertanda_tangan=True)
+    berkas = at_check(naskah_asli=signed, hasil_scan=scan)
+    found = {}
+    if changes is not None:
+        one = SIGNATURE.model_copy(update=changes)
+        found = {scan.sha256: HasilTandaTangan(diperiksa=MOMENT, tanda_tangan=(one,))}
+    line = lines(berkas, tanda_tangan=found)["tanda-tangan-sah"]
+    assert (line.hasil, said in line.penjelasan) == (hasil, True), line.penjelasan
+    assert (line.wajib, line.perlu_alasan) == (False, hasil is Hasil.GAGAL)
+
+
+def test_without_a_signed_document_nothing_is_said_of_signatures() -> None:
+    assert {"tanda-tangan-sah", "tanda-tangan-utuh"} & set(lines(at_check())) == set()
 
 
 def test_without_a_scan_nothing_about_it_is_said_to_be_good() -> None:

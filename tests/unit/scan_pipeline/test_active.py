@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Pdf
 
 from services.scan.pipeline import Pdfa, PipelineOptions, PipelineResult, process
-from services.scan.pipeline.finish import to_pdfa
+from services.scan.pipeline.finish import finished
 from shared.documents.active import Aktif, active_content
 from tests.unit.documents import makers
 from tests.unit.documents.active import corpus
@@ -70,5 +70,5 @@ def test_what_acts_is_never_made_a_result(tmp_path: Path) -> None:
     candidate, target = tmp_path / "a.pdf", tmp_path / "b.pdf"
     candidate.write_bytes(lively(TEXT))
     with pytest.raises(RuntimeError, match="JavaScript"):
-        to_pdfa(candidate, target)
+        finished(candidate, {}, target)
     assert not target.exists()

@@ -1,4 +1,4 @@
-"""The whole pipeline on small documents, with the real OCRmyPDF and Tesseract."""
+"""The whole pipeline on small documents, with the real engine."""
 
 import hashlib
 import json
@@ -106,7 +106,7 @@ def test_a_small_picture_on_a_page_is_read_without_redrawing_the_page(tmp_path: 
 
 
 def contents(page: pikepdf.Page) -> list[pikepdf.Stream]:
-    """All content streams of a page, forms included: OCRmyPDF wraps the old content in one."""
+    """All content streams of a page, forms included."""
     forms = [item for item in page.resources.get("/XObject", {}).values() if item.get("/Subtype") == "/Form"]
     direct = page.obj["/Contents"]
     return [*(direct if isinstance(direct, pikepdf.Array) else [direct]), *forms]

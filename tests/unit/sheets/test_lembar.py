@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pypdfium2
 import pytest
+import zxingcpp
 from pydantic import ValidationError
 
 from services.approval.sheets import (
@@ -20,6 +22,8 @@ from services.approval.sheets import (
     lembar_persetujuan,
 )
 from services.approval.sheets.form import MOST_LINES
+from shared.kode_lembar import KodeLembar, Lembar
+from shared.sop import JenisDokumen
 
 KASUBBAG = Orang(nama="Dayang Lestari, S.H.", jabatan="Kepala Subbagian Hukum", nip="19790504 200501 2 003")
 KOP = Kop(kantor="Komisi Pemilihan Umum Kabupaten Kotawaringin Timur", alamat="Sampit")
@@ -167,3 +171,17 @@ def test_the_letterhead_is_the_office_s_own_or_its_name_in_two_lines() -> None:
     )
     [text] = pages(lembar_disposisi(DISPOSISI.model_copy(update={"kop": own})))
     assert "KOMISI INDEPENDEN PEMILIHAN\nACEH\nJl. Contoh 1\nTelepon 1" in text
+
+
+@pytest.mark.parametrize("catatan", ["", "x" * 4000])
+def test_the_code_stands_on_the_lembar_disposisi_and_takes_no_room_from_what_is_written(catatan: str) -> None:
+    kode = KodeLembar(Lembar.DOKUMEN, UUID(int=17), JenisDokumen.LEMBAR_DISPOSISI).teks
+    without = DISPOSISI.model_copy(update={"catatan": catatan})
+    pdf = lembar_disposisi(without.model_copy(update={"kode": kode}))
+    with pypdfium2.PdfDocument(pdf) as document:
+        picture = document[0].render(scale=150 / 72, grayscale=True).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [kode]
+    [text], [plain] = pages(pdf), pages(lembar_disposisi(without))
+    assert text.startswith(plain.split("Kepala Subbagian Hukum")[0])
+    assert "Pindai lembar ini di atas naskahnya" in text
+    assert "Pindai lembar ini" not in plain

@@ -1,0 +1,61 @@
+"""The form on which a person decides on personal data; it stands on the pages of the scan and of the list."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from services.scan.commands.data_pribadi import decide
+from services.scan.domain.data_pribadi import MAX_REASON, Jawaban, Putusan
+from services.scan.inspection import inspect_berkas
+from services.scan.pages import kelengkapan, pindai
+from services.scan.pages.desk import Bilangan, Teks, typed
+from shared.berkas import find_for
+from shared.errors import Invalid
+from shared.identity import Orang
+from shared.runtime import Runtime
+from shared.sop import Tindakan, sop
+from shared.web.pages import go
+from shared.web.session import Rt, SignedIn
+
+router = APIRouter(prefix="/kelengkapan")
+NAMED = "putusan-"
+
+
+@router.post("/{berkas_id}/data-pribadi")
+def answer(
+    request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Bilangan, kunci: Teks,
+    isian: Annotated[dict[str, str], Depends(typed)],
+) -> Response:  # fmt: skip
+    """Keep what was decided, or show what is missing beside what was typed."""
+    scanning = _at_scan_desk(runtime, orang, berkas_id)
+    try:
+        with runtime.database.unit() as unit:
+            decide(unit, orang, berkas_id, giliran, answers(isian), (), kunci)
+    except Invalid as error:
+        galat = {error.field or "": error.sentence}
+        if scanning:
+            return pindai.page(request, runtime, orang, berkas_id, galat, isian)
+        return kelengkapan.page(request, runtime, orang, inspect_berkas(runtime, orang, berkas_id), isian, galat)
+    return go(f"/{'pindai' if scanning else 'kelengkapan'}/{berkas_id}", "tersimpan")
+
+
+def answers(isian: dict[str, str]) -> dict[str, Jawaban]:
+    """The decisions among the fields of the form; a place without one is left as it was."""
+    chosen = {name.removeprefix(NAMED): value for name, value in isian.items() if name.startswith(NAMED)}
+    return {
+        kode: Jawaban(putusan=Putusan(value), alasan=_reason(isian, kode))
+        for kode, value in chosen.items()
+        if value in set(Putusan)
+    }
+
+
+def _reason(isian: dict[str, str], kode: str) -> str:
+    return isian.get(f"alasan-{kode}", "").replace("\0", "")[:MAX_REASON]
+
+
+def _at_scan_desk(runtime: Runtime, orang: Orang, berkas_id: UUID) -> bool:
+    with runtime.database.unit() as unit:
+        berkas = find_for(unit, berkas_id, orang)
+    return bool(berkas.langkah) and sop(berkas.sop).step(berkas.langkah).tindakan is Tindakan.PINDAI

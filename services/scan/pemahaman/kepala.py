@@ -1,0 +1,131 @@
+"""The head of a legal product: the lines of its kind, its number and its title, wherever the page begins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.scan.pemahaman.baris import Baris
+from services.scan.pemahaman.mirip import diawali, lipat, mirip, sama
+
+KINDS = (
+    ("KEPUTUSAN",), ("PERATURAN",), ("SURAT", "EDARAN"), ("INSTRUKSI",), ("NOTA", "KESEPAHAMAN"),
+    ("PERJANJIAN", "KERJA", "SAMA"), ("PENGUMUMAN",), ("STANDAR", "OPERASIONAL"), ("QANUN",), ("UNDANG-UNDANG",),
+)  # fmt: skip
+OFFICIALS = ("KETUA", "SEKRETARIS", "BUPATI", "WALI", "WALIKOTA", "GUBERNUR", "MENTERI", "PRESIDEN", "KEPALA")
+ABOVE = 6
+TITLE_LINES = 14
+JUDGED_ALIKE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Kepala:
+    """`jenis`, `judul`: their lines. `nomor`: its line, or None. `pejabat`: the lines of who decides."""
+
+    jenis: tuple[Baris, ...]
+    nomor: Baris | None
+    judul: tuple[Baris, ...]
+    pejabat: tuple[Baris, ...]
+
+
+def kata_awal(baris: Baris) -> list[str]:
+    return baris.teks.split()
+
+
+def cari_kepala(lines: Sequence[Baris]) -> Kepala | None:
+    """The first head; the LAMPIRAN's repetition comes later and is not it."""
+    for index, line in enumerate(lines):
+        if not is_nomor(line):
+            continue
+        start = _kind_above(lines, index)
+        if start is None:
+            continue
+        title, official = _title(lines, index + 1, lines[start:index])
+        return Kepala(tuple(lines[start:index]), line, title, official)
+    return _without_number(lines)
+
+
+def is_nomor(line: Baris) -> bool:
+    words = kata_awal(line)
+    return bool(words) and mirip(words[0].split(":")[0], "NOMOR") and _upper(words[0])
+
+
+def is_kind(line: Baris) -> bool:
+    words = kata_awal(line)
+    return any(diawali(words, *kind) for kind in KINDS) and huruf_besar(line.teks)
+
+
+def is_menimbang(line: Baris) -> bool:
+    words = kata_awal(line)
+    return bool(words) and mirip(words[0].split(":")[0], "MENIMBANG")
+
+
+def huruf_besar(text: str) -> bool:
+    """Whether a text is printed in capitals, a misread letter or two aside."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+
+
+def _upper(word: str) -> bool:
+    return sum(c.isupper() for c in word) >= 2
+
+
+def _kind_above(lines: Sequence[Baris], index: int) -> int | None:
+    for above in range(index - 1, max(-1, index - 1 - ABOVE), -1):
+        if _is_tentang(lines[above]):
+            return None  # a number within a title
+        if lines[above].halaman == lines[index].halaman and is_kind(lines[above]):
+            return above
+    return None
+
+
+def _without_number(lines: Sequence[Baris]) -> Kepala | None:
+    """A head whose number was lost altogether: kind and TENTANG are still there."""
+    for index, line in enumerate(lines):
+        if is_kind(line):
+            about = next((i for i in range(index + 1, min(index + 5, len(lines))) if _is_tentang(lines[i])), None)
+            if about is not None:
+                title, official = _title(lines, about, lines[index:about])
+                return Kepala((line,), None, title, official)
+    return None
+
+
+def _is_tentang(line: Baris) -> bool:
+    words = kata_awal(line)
+    return bool(words) and mirip(words[0], "TENTANG")
+
+
+def _title(lines: Sequence[Baris], start: int, kind: Sequence[Baris]) -> tuple[tuple[Baris, ...], tuple[Baris, ...]]:
+    """The lines of the title, and of who decides, which stand below it."""
+    begin = next((i for i in range(start, min(start + 4, len(lines))) if _is_tentang(lines[i])), None)
+    if begin is None:
+        return (), ()
+    first = lines[begin]
+    rest = first.kata[1:] if mirip(first.kata[0].teks, "TENTANG") else ()
+    found = [first.sebagian(rest)] if rest else []
+    for line in lines[begin + 1 : begin + 1 + TITLE_LINES]:
+        if line.halaman != first.halaman or _ends_title(line):
+            break
+        found.append(line)
+    cut = _official(found, kind)
+    return tuple(found[:cut]), tuple(found[cut:])
+
+
+def _ends_title(line: Baris) -> bool:
+    words = kata_awal(line)
+    lettered = any(c.isalpha() for c in line.teks)
+    if is_menimbang(line) or (lettered and not huruf_besar(line.teks)):
+        return True
+    blessing = len(words) > 1 and mirip(words[0], "DENGAN") and lipat(words[1])[:6] == "RAHMAT"
+    return blessing or diawali(words, "LAMPIRAN")
+
+
+def _official(found: Sequence[Baris], kind: Sequence[Baris]) -> int:
+    """Where the official's lines begin: they name the office of the head, or end with a comma."""
+    office = " ".join(word for line in kind for word in kata_awal(line)[1:])
+    for start in range(len(found) - 1, 0, -1):
+        words = kata_awal(found[start])
+        if lipat(words[0]) in OFFICIALS or any(mirip(words[0], one) for one in OFFICIALS if len(one) > 4):
+            tail = " ".join(line.teks for line in found[start:])
+            named = max(sama(tail, office), sama(tail, f"{words[0]} {office}"))
+            if tail.rstrip().endswith(",") or named >= JUDGED_ALIKE:
+                return start
+    return len(found)

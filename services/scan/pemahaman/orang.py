@@ -1,0 +1,41 @@
+"""Lines that are an official's title, a name, or what stands for a signature."""
+
+import re
+
+from services.scan.pemahaman.kepala import OFFICIALS, huruf_besar
+from services.scan.pemahaman.mirip import betulkan, kamus, mirip
+
+TTD = re.compile(r"\W*(ttd|t\.t\.d|tl|td|ltd|cap|dto)\W*", re.IGNORECASE)
+NOT_NAMES = (
+    "SALINAN",
+    "SEKRETARIAT",
+    "DIUNDANGKAN",
+    "BERITA",
+    "LAMPIRAN",
+    "KEPALA",
+    "PARAF",
+    "DOKUMEN",
+    "DIPINDAI",
+    "PJ",
+    "PLT",
+    "PLH",
+    "PJS",
+)
+NAME = re.compile(r"[A-Z][A-Za-z'`’.,-]+(?: [A-Za-z'`’.,-]+)*")
+
+
+def is_official(text: str) -> bool:
+    """Whether a line begins an official's title, in capitals; Pj. and Plt. may stand before it."""
+    words = re.sub(r"(?i)^\W*(?:pj|plt|plh|pjs|an|a\.n)\b[. ]*", "", text).split()
+    return bool(words) and huruf_besar(text) and any(mirip(words[0], one) for one in OFFICIALS)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line can be a person's name: letters only, and not mostly words of headings."""
+    clean = text.strip(" .,_-|")
+    words = clean.split()
+    letters = sum(c.isalpha() for c in clean)
+    if letters < 4 or not NAME.fullmatch(clean) or any(mirip(words[0], one) for one in NOT_NAMES):
+        return False
+    titled = sum(betulkan(word.strip(".,")) in kamus() for word in words)
+    return any(len(word) > 2 for word in words) and 2 * titled < len(words)

@@ -1,0 +1,51 @@
+"""The files of a stack: authority first, then inspection, then storing, and only then the order to part it."""
+
+from collections.abc import Sequence
+
+from fastapi import UploadFile
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, text
+
+from services.scan.domain.pemindaian import Sumber, check_stack
+from services.scan.pemisahan.models import Tumpukan
+from services.scan.pemisahan.queries import office_to_scan_for, scanner, stack_with_key
+from services.scan.receiving import take
+from shared.database.unit import Unit
+from shared.identity import Orang
+from shared.runtime import Runtime
+from shared.web.uploads import given
+
+PISAH = "pisah"
+
+
+def receive_stack(
+    runtime: Runtime, orang: Orang, kantor: str, kunci: str, uploads: Sequence[UploadFile]
+) -> Tumpukan:  # fmt: skip
+    """Take the files and order that they are parted. Raises Forbidden, Invalid, Transient."""
+    with runtime.database.unit() as unit:
+        chosen = office_to_scan_for(unit, orang, kantor)
+        known = stack_with_key(unit, chosen, kunci)
+    if known:
+        return known
+    sources = take(runtime, chosen, [one for one in uploads if given(one)], check_stack)
+    with runtime.database.unit() as unit:
+        return _order(unit, orang, chosen, kunci, sources)
+
+
+def _order(unit: Unit, orang: Orang, kantor: str, kunci: str, sources: Sequence[Sumber]) -> Tumpukan:
+    pelaku = scanner(unit, orang, kantor)
+    row = Tumpukan(
+        kantor=kantor, kunci=kunci, sumber=[one.model_dump(mode="json") for one in sources],
+        orang=orang.model_dump(mode="json"), oleh=pelaku.model_dump(mode="json"),
+    )  # fmt: skip
+    new = (
+        insert(Tumpukan)
+        .values(row.model_dump())
+        .on_conflict_do_nothing(index_elements=["kantor", "kunci"], index_where=text("kunci <> ''"))
+    )
+    if unit.session.execute(new.returning(col(Tumpukan.id))).first():
+        unit.order(PISAH, subject=row.id, payload={"tumpukan": str(row.id)})
+        return unit.session.get_one(Tumpukan, row.id)
+    known = stack_with_key(unit, kantor, kunci)
+    assert known, "what a key stands in the way of is there"
+    return known

@@ -1,0 +1,151 @@
+"""The few functions of Leptonica that judge a page in milliseconds: the library that Tesseract's wheel brings along."""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tesserocr
+
+LIBRARY = "libleptonica*"
+ROWS = 4
+"""Bytes of a row are a multiple of this."""
+CORNERS_TOUCH, ONE_SIDE, BOTH_SIDES, AT_MOST, AT_LEAST = 8, 5, 6, 3, 4
+SPECK = 3
+QUIET = 6
+
+
+def load() -> ctypes.CDLL:
+    """The library, with the types of what is used of it."""
+    folder = Path(tesserocr.__file__).parents[1] / "tesserocr.libs"
+    library = ctypes.CDLL(str(next(folder.glob(LIBRARY))))
+    pix, number, real = ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_float)
+    library.pixCreate.restype, library.pixCreate.argtypes = pix, [number, number, number]
+    library.pixGetData.restype, library.pixGetData.argtypes = pix, [pix]
+    library.pixGetWpl.argtypes = library.pixEndianByteSwap.argtypes = [pix]
+    library.pixThresholdToBinary.restype, library.pixThresholdToBinary.argtypes = pix, [pix, number]
+    library.pixRotateOrth.restype, library.pixRotateOrth.argtypes = pix, [pix, number]
+    library.pixSelectBySize.restype = pix
+    library.pixSelectBySize.argtypes = [pix, number, number, number, number, number, pix]
+    library.pixCloseBrick.restype, library.pixCloseBrick.argtypes = pix, [pix, pix, number, number]
+    library.pixCountConnComp.argtypes = [pix, number, ctypes.POINTER(number)]
+    library.pixBackgroundNormSimple.restype, library.pixBackgroundNormSimple.argtypes = pix, [pix, pix, pix]
+    library.pixConnCompBB.restype, library.pixConnCompBB.argtypes = pix, [pix, number]
+    library.boxaGetCount.argtypes = [pix]
+    library.boxaGetBoxGeometry.argtypes = [pix, number, *[ctypes.POINTER(number)] * 4]
+    library.boxaDestroy.argtypes = [ctypes.POINTER(pix)]
+    library.pixFindSkew.argtypes = [pix, real, real]
+    library.pixUpDownDetect.argtypes = [pix, real, number, number, number]
+    library.pixDestroy.argtypes = [ctypes.POINTER(pix)]
+    library.setMsgSeverity.argtypes = [number]
+    library.setMsgSeverity(QUIET)  # nothing: a page without lines is no error
+    return library
+
+
+LEPT = load()
+
+
+@contextmanager
+def binary(pixels: bytes, width: int, height: int, threshold: int) -> Iterator[int]:
+    """Grey pixels, row by row, as Leptonica's picture of black and white: what is below `threshold` is black."""
+    with grey(pixels, width, height) as whole:
+        made = LEPT.pixThresholdToBinary(whole, threshold)
+    with destroyed(made):
+        yield made
+
+
+@contextmanager
+def grey(pixels: bytes, width: int, height: int) -> Iterator[int]:
+    """Grey pixels, row by row, as Leptonica's picture."""
+    made = LEPT.pixCreate(width, height, 8)
+    with destroyed(made):
+        copy_rows(pixels, width, height, LEPT.pixGetData(made), LEPT.pixGetWpl(made) * ROWS)
+        LEPT.pixEndianByteSwap(made)
+        yield made
+
+
+def evenly_lit(pixels: bytes, width: int, height: int) -> bytes:
+    """The same grey pixels on paper that is equally bright everywhere."""
+    with grey(pixels, width, height) as whole:
+        made = LEPT.pixBackgroundNormSimple(whole, None, None)
+    if not made:
+        return pixels
+    with destroyed(made):
+        LEPT.pixEndianByteSwap(made)
+        stride = LEPT.pixGetWpl(made) * ROWS
+        rows = ctypes.string_at(LEPT.pixGetData(made), stride * height)
+    return rows if stride == width else b"".join(rows[at : at + width] for at in range(0, stride * height, stride))
+
+
+def copy_rows(pixels: bytes, width: int, height: int, target: int, stride: int) -> None:
+    if stride != width:
+        fill = bytes(stride - width)
+        pixels = fill.join(pixels[row * width : (row + 1) * width] for row in range(height)) + fill
+    ctypes.memmove(target, pixels, stride * height)
+
+
+@contextmanager
+def destroyed(pix: int) -> Iterator[None]:
+    """Free the picture at the end."""
+    try:
+        yield
+    finally:
+        LEPT.pixDestroy(ctypes.byref(ctypes.c_void_p(pix)))
+
+
+def skew(pix: int) -> tuple[float, float]:
+    """Degrees clockwise by which the page must be turned so that its lines are level, and how sure that is."""
+    angle, confidence = ctypes.c_float(), ctypes.c_float()
+    LEPT.pixFindSkew(pix, ctypes.byref(angle), ctypes.byref(confidence))
+    return angle.value, confidence.value
+
+
+def rising(pix: int) -> float:
+    """How surely the text stands upright, in standard deviations; negative: upside down.
+
+    Counted: strokes that rise above small letters against those that hang below, which are fewer in Latin script.
+    """
+    up = ctypes.c_float()
+    LEPT.pixUpDownDetect(pix, ctypes.byref(up), 0, 0, 0)
+    return up.value
+
+
+@contextmanager
+def turned(pix: int, quarters: int) -> Iterator[int]:
+    """The picture turned clockwise by quarters."""
+    made = LEPT.pixRotateOrth(pix, quarters)
+    with destroyed(made):
+        yield made
+
+
+@contextmanager
+def letters(pix: int, largest: int) -> Iterator[int]:
+    """What hangs together and is no larger than `largest` pixels either way: no frames, rules, seals and dark edges.
+
+    Specks of dust are no letters either.
+    """
+    made = LEPT.pixSelectBySize(pix, largest, largest, CORNERS_TOUCH, BOTH_SIDES, AT_MOST, None)
+    with destroyed(made):
+        kept = LEPT.pixSelectBySize(made, SPECK, SPECK, CORNERS_TOUCH, ONE_SIDE, AT_LEAST, None)
+    with destroyed(kept):
+        yield kept
+
+
+def pieces(pix: int, width: int, height: int) -> int:
+    """How many pieces are left when gaps narrower than `width` across and `height` down are closed."""
+    made, found = LEPT.pixCloseBrick(None, pix, width, height), ctypes.c_int()
+    with destroyed(made):
+        LEPT.pixCountConnComp(made, CORNERS_TOUCH, ctypes.byref(found))
+    return found.value
+
+
+def boxes(pix: int) -> list[tuple[int, int, int, int]]:
+    """Left, top, width and height of all that hangs together."""
+    made, sides = LEPT.pixConnCompBB(pix, CORNERS_TOUCH), [ctypes.c_int() for _ in range(4)]
+    found = []
+    for index in range(LEPT.boxaGetCount(made)):
+        LEPT.boxaGetBoxGeometry(made, index, *map(ctypes.byref, sides))
+        left, top, width, height = (side.value for side in sides)
+        found.append((left, top, width, height))
+    LEPT.boxaDestroy(ctypes.byref(ctypes.c_void_p(made)))
+    return found

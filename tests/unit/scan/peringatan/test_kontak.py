@@ -1,0 +1,106 @@
+"""Telephone, e-mail, bank account: those of persons; the office's own are no warning."""
+
+import pytest
+
+from services.scan.peringatan import JenisPeringatan, Kepala, cari
+from tests.unit.scan.peringatan.lembar import halaman
+
+KEPALA = Kepala(alamat="Jalan Subarkah Nomor 1, Pontianak", telepon="(0561) 765432", surel="kpukalbar@gmail.com")
+
+
+def kinds(text: str, nomor: int = 2, top: float = 300.0) -> list[JenisPeringatan]:
+    return [one.jenis for one in cari([halaman(text, nomor, top)], KEPALA)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HP 081234567890",
+        "0812-3456-7890",
+        "0812 3456 7890",
+        "+62 812 3456 7890",
+        "+6281234567890",
+        "62 856-1234-567",
+        "No. WA: 0857.1234.5678",
+        "Telepon (0561) 123456",
+        "Telp. 0531-23456",
+        "telp 021 5551234",
+        "Hubungi Sdr. Budi (081234567890).",
+    ],
+)
+def test_a_telephone_number_is_found(text: str) -> None:
+    assert kinds(text) == [JenisPeringatan.TELEPON]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Telepon (0561) 765432",
+        "Telp. 0561-765432",
+        "pada tanggal 08 12 2024",
+        "Nomor 0812/PL.02/2024",
+        "0800.1234",
+        "1.081 2.345 6.789",
+        "123/HK.03.1-Kpt/6202/08123456789",
+        "Pasal 62 ayat 8",
+        "0531 23456",
+        "081234",
+    ],
+)
+def test_what_is_no_private_telephone_is_left_alone(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_a_telephone_in_a_letterhead_is_an_offices() -> None:
+    text = "BADAN KEPEGAWAIAN DAERAH\nTelepon (0561) 111222"
+    assert kinds(text, nomor=1, top=60.0) == []
+    assert kinds(text, nomor=1, top=400.0) == [JenisPeringatan.TELEPON]
+
+
+@pytest.mark.parametrize(
+    "text", ["budi.santoso@gmail.com", "surel: siti_99@yahoo.co.id;", "a@b.com", "budi @ gmail.com"]
+)
+def test_an_email_address_is_found(text: str) -> None:
+    assert kinds(text) == [JenisPeringatan.SUREL]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kpukalbar@gmail.com", "KPUKalbar@gmail.com", "prov_kalbar@kpu.go.id", "www.kpu.go.id", "pukul 10 @ kantor"],
+)
+def test_an_offices_email_address_is_left_alone(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nomor Rekening 1234567890",
+        "No. Rek. BRI 0123-01-012345-50-1",
+        "rekening Bank Kalbar atas nama Budi nomor 2025123456",
+        "Bank Mandiri 146-00-1234567-8",
+        "BCA 1234567890 a.n. Siti",
+        "norek: 7123456789",
+    ],
+)
+def test_a_bank_account_is_found(text: str) -> None:
+    assert kinds(text) == [JenisPeringatan.REKENING]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peraturan Bank Indonesia Nomor 23 Tahun 2021",
+        "rekening kas umum negara",
+        "Rekening Khusus Dana Kampanye Tahun 2024",
+        "kode rekening 5.1.02.01",
+        "Bank Sampah Kelurahan Bukit Tahun 2024",
+    ],
+)
+def test_what_is_no_account_is_left_alone(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_an_email_is_masked() -> None:
+    (found,) = cari([halaman("budi.santoso@gmail.com")])
+    assert found.peringatan.cuplikan == "b•••••@gmail.com"
