@@ -1,6 +1,7 @@
 """The client that fetches configured addresses."""
 
 import ssl
+from functools import cache
 
 import httpcore
 import httpx
@@ -31,7 +32,7 @@ def guarded_mounts(
     tls: ssl.SSLContext | None = None,
 ) -> dict[str, httpx.BaseTransport | None]:  # fmt: skip
     """The same guard for a client of a library that is built on httpx: its `mounts` (give it `trust_env=False` too)."""
-    context = tls or httpx.create_ssl_context()
+    context = tls or _trusted()
     return {
         f"{scheme}://": GuardedTransport(_rules(settings, scheme, timeout, max_bytes, resolver), context)
         for scheme in ("https", "http")
@@ -52,6 +53,12 @@ def check_url(settings: Settings, url: str, *, resolver: Resolver | None = None)
             f"Nama {parsed.host} tidak ditemukan. Periksa tulisannya.", code="alamat-tidak-ditemukan"
         ) from None
     return str(parsed)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities that are trusted, read once."""
+    return httpx.create_ssl_context()
 
 
 class GuardedTransport(httpx.HTTPTransport):

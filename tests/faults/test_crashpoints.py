@@ -44,7 +44,8 @@ def lane(number: int, people: dict[str, People], files: list[Path], end: float) 
     kantor, jenis = BRANCHES[number % len(BRANCHES)]
     outcomes: list[Outcome] = []
     while not outcomes or (left(files) and time.monotonic() < end):
-        parted(people[kantor]["staf"])
+        if any("stack" in name for name in left(files)):
+            parted(people[kantor]["staf"])
         outcomes.append(carry(small(kantor, jenis), people[kantor], lambda _: None))
     return outcomes
 
