@@ -35,6 +35,8 @@ class Point(StrEnum):
     JOB_DONE = "job.after_commit"
     OBJECT_ANNOUNCED = "object.after_row"
     OBJECT_PUT = "object.after_put"
+    SCAN_PAGE_KEPT = "scan.after_page"
+    SCAN_PARTED = "scan.after_parting"
     SCAN_READ = "scan.after_ocr"
     SCAN_STORED = "scan.after_store"
     CLOSED_MADE = "closing.after_check"

@@ -11,7 +11,7 @@ from shared import crashpoints
 from shared.events import guards
 from shared.events.alive import watch
 from shared.events.relay import Relay
-from shared.events.transport import answers_queue, events_queue, jobs_queue
+from shared.events.transport import answers_queue, events_queue, work_queues
 from shared.events.worker import worker
 from shared.runtime import Runtime
 from shared.service import Service
@@ -48,7 +48,7 @@ def _worker(service: Service, runtime: Runtime) -> int:
 
 
 def _jobs(service: Service, runtime: Runtime) -> int:
-    return _celery(service, runtime, [jobs_queue(service.name)])
+    return _celery(service, runtime, work_queues(service.name))
 
 
 def _celery(service: Service, runtime: Runtime, queues: list[str]) -> int:
@@ -63,7 +63,7 @@ def _celery(service: Service, runtime: Runtime, queues: list[str]) -> int:
 
 
 def _relay(service: Service, runtime: Runtime) -> int:
-    relay = Relay(runtime, service.forget)
+    relay = Relay(runtime, service.forget, [kind for kind, job in service.jobs.items() if job.part])
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         relay.stopping.set()

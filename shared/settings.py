@@ -95,6 +95,8 @@ class Settings(BaseSettings):
     ocr_seconds: int = 120
     ocr_page_seconds: int = 30
     ocr_jobs: int = 1
+    ocr_range_pages: int = Field(default=12, ge=1, description="a scan with more pages to read is read by all workers")
+    ocr_ranges_at_once: int = Field(default=8, ge=1, description="ranges of one scan that wait or are read at a time")
 
     worker_processes: int = 1
     webhook_seconds: float = Field(default=10, description="one try to tell an office's system something")

@@ -59,6 +59,8 @@ class Pemindaian(SQLModel, table=True):
     teks: str | None = None
     teks_ukuran: int | None = Field(default=None, sa_type=BigInteger)
     halaman: int | None = None
+    perlu_dibaca: int | None = None
+    """How many of its pages are read; null until all were looked at."""
     pdfa: str | None = None
     pdfa_sebab: str | None = None
     laporan: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))

@@ -5,6 +5,7 @@ from pathlib import Path
 from services.scan import conservation
 from services.scan.handlers import HANDLERS
 from services.scan.jobs import JOBS
+from services.scan.olah.bacaan import forget_left_over
 from shared.service import Routes, Service
 
 
@@ -17,5 +18,5 @@ def routes() -> Routes:
 
 SERVICE = Service(
     name="scan", folder=Path(__file__).parent, routes=routes, handlers=HANDLERS, jobs=JOBS,
-    conservation=conservation.check,
+    conservation=conservation.check, forget=forget_left_over,
 )  # fmt: skip

@@ -44,7 +44,7 @@ WHERE id IN (
     WHERE ((state = 'waiting' AND available_at <= now()) OR (state = 'running' AND lease_until < now()))
       AND (woken_until IS NULL OR (:sweep AND woken_until < now()))
     ORDER BY available_at LIMIT 100 FOR UPDATE SKIP LOCKED)
-RETURNING id
+RETURNING id, kind
 """)
 
 _BURY = text("""
@@ -63,10 +63,10 @@ def claim_events(session: Session, settings: Settings) -> list[Claimed]:
     return [Claimed(*row[:5]) for row in rows]
 
 
-def claim_due_jobs(session: Session, settings: Settings) -> list[UUID]:
-    """Jobs for which a worker is to be woken: due ones, and those whose worker has let the lease lapse."""
+def claim_due_jobs(session: Session, settings: Settings) -> dict[UUID, str]:
+    """Jobs, and of which kind, for which a worker is to be woken: due ones, and those whose lease has lapsed."""
     values = {"lease": settings.job_lease_seconds, "sweep": stands(settings, Guard.SWEEPER)}
-    return list(session.execute(_CLAIM_JOBS, values).scalars())
+    return {row.id: row.kind for row in session.execute(_CLAIM_JOBS, values)}
 
 
 _WAIT = "claimed_until = now() + make_interval(secs => least(:cap, :base * power(2, least(attempts - 1, 20))))"

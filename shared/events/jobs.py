@@ -17,7 +17,7 @@ from shared.database.unit import Unit
 from shared.errors import Permanent, TerbitError
 from shared.events.canary import seen
 from shared.events.guards import FOREVER, Guard, stands
-from shared.events.transport import jobs_queue
+from shared.events.transport import work_queues
 from shared.runtime import Runtime
 from shared.settings import Settings
 
@@ -43,7 +43,8 @@ class Work:
         self.runtime.alive.beat()
         with self.runtime.database.unit() as unit:
             self._update(unit.session, "lease_until = now() + make_interval(secs => :lease)")
-            seen(unit, jobs_queue(self.runtime.service))
+            for queue in work_queues(self.runtime.service):
+                seen(unit, queue)
 
     def finish(self, unit: Unit) -> None:
         """Record success in the same transaction as its result. Raises LeaseLost."""
@@ -87,6 +88,8 @@ class JobKind:
     """(unit, subject, payload, sentence)"""
     resumed: Callable[[Unit, UUID, dict[str, Any]], None] | None = None
     """(unit, subject, payload): an operator lets a stopped job begin again; a TerbitError refuses that."""
+    part: bool = False
+    """Whether it is a part of long work, and waits in the queue of those."""
 
 
 Jobs = Mapping[str, JobKind]

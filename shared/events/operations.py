@@ -10,9 +10,8 @@ from sqlmodel import Session, col, func, select
 from shared.errors import Transient
 from shared.events import dead_letters
 from shared.events.dead_letters import Action, DeadLetter
-from shared.events.relay import SERVICES_WITH_JOBS
 from shared.events.tables import Canary, Job, JobState, Outbox, now
-from shared.events.transport import Transport, answers_queue, events_queue, jobs_queue
+from shared.events.transport import Transport, answers_queue, events_queue, work_queues
 from shared.runtime import Runtime
 
 PATIENCE_SECONDS = 1.0
@@ -68,8 +67,7 @@ def report(runtime: Runtime, silent: Collection[str]) -> Report:
 
 def queues_of(service: str) -> list[str]:
     """The names of all queues of a service."""
-    names = [events_queue(service), answers_queue(service)]
-    return [*names, jobs_queue(service)] if service in SERVICES_WITH_JOBS else names
+    return [events_queue(service), answers_queue(service), *work_queues(service)]
 
 
 def queue_depths(transport: Transport, names: Collection[str]) -> dict[str, int | None]:

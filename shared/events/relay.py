@@ -6,7 +6,7 @@ Several relays of one service may run side by side: what one has claimed, the le
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from uuid import UUID
@@ -24,7 +24,6 @@ log = logging.getLogger(__name__)
 CANARY_BACKLOG = 50
 LONG_UNANSWERED = 60.0
 FORGET_EVERY = 3600.0
-SERVICES_WITH_JOBS = frozenset({"intake", "scan", "publisher"})
 
 
 class Fate(Enum):
@@ -35,11 +34,14 @@ class Fate(Enum):
 
 
 class Relay:
-    """One relay of one service."""
+    """One relay of one service; `parts` are the kinds of job that are parts of long work."""
 
-    def __init__(self, runtime: Runtime, forget: Callable[[Runtime], None] | None = None) -> None:
+    def __init__(
+        self, runtime: Runtime, forget: Callable[[Runtime], None] | None = None, parts: Collection[str] = ()
+    ) -> None:
         self.runtime = runtime
         self.forget = forget
+        self.parts = parts
         self._next_forgetting = 0.0
         self.database = runtime.database
         self.stopping = threading.Event()
@@ -112,15 +114,15 @@ class Relay:
             claims.release(unit.session, [row.id for row in claimed if row.id not in known])
 
     def _wake_jobs(self) -> int:
-        if self.runtime.service not in SERVICES_WITH_JOBS:
+        if self.runtime.service not in transport.SERVICES_WITH_JOBS:
             return 0
         with self.database.unit() as unit:
             due = claims.claim_due_jobs(unit.session, self.runtime.settings)
         if due:
             crashpoint(Point.RELAY_JOBS_CLAIMED)
         try:
-            for job_id in due:
-                self.runtime.transport.send(transport.jobs_queue(self.runtime.service), transport.JOB, [str(job_id)])
+            for job_id, kind in due.items():
+                self.runtime.transport.send(self._queue_of(kind), transport.JOB, [str(job_id)])
         except Transient:
             with self.database.unit() as unit:
                 claims.release_jobs(unit.session, due)
@@ -128,6 +130,10 @@ class Relay:
         if due:
             crashpoint(Point.RELAY_JOBS_SENT)
         return len(due)
+
+    def _queue_of(self, kind: str) -> str:
+        name = transport.parts_queue if kind in self.parts else transport.jobs_queue
+        return name(self.runtime.service)
 
     def _send_canaries(self) -> None:
         if time.monotonic() < self._next_canary:
@@ -158,5 +164,4 @@ class Relay:
 
 def watched_queues(service: str) -> list[str]:
     """The queues of a service whose workers are proved alive by canaries."""
-    queues = [transport.events_queue(service)]
-    return [*queues, transport.jobs_queue(service)] if service in SERVICES_WITH_JOBS else queues
+    return [transport.events_queue(service), *transport.work_queues(service)]

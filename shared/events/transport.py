@@ -10,6 +10,7 @@ from kombu.exceptions import OperationalError
 from shared.errors import Transient
 from shared.settings import Settings
 
+SERVICES_WITH_JOBS, SERVICES_WITH_PARTS = frozenset({"intake", "scan", "publisher"}), frozenset({"scan"})
 EVENTS, ACKNOWLEDGE, CANARY, JOB = "terbit.events", "terbit.acknowledge", "terbit.canary", "terbit.job"
 
 
@@ -26,6 +27,17 @@ def answers_queue(service: str) -> str:
 def jobs_queue(service: str) -> str:
     """Queue that wakes the workers for a service's long work."""
     return f"{service}.jobs"
+
+
+def parts_queue(service: str) -> str:
+    """Queue of the parts of long work. Its workers take from both in turn, so that short work is not held up."""
+    return f"{service}.parts"
+
+
+def work_queues(service: str) -> list[str]:
+    """The queues that the workers for long work of a service consume."""
+    jobs = [jobs_queue(service)] if service in SERVICES_WITH_JOBS else []
+    return [*jobs, parts_queue(service)] if service in SERVICES_WITH_PARTS else jobs
 
 
 class Transport(Protocol):

@@ -1,5 +1,7 @@
 """From the files of a scan to one searchable, validated PDF/A-2b and its text. No database, no web, no queue."""
 
+from services.scan.pipeline.attempt import Attempt, Plan
+from services.scan.pipeline.excerpt import read_excerpt
 from services.scan.pipeline.model import (
     Judgement,
     PageReport,
@@ -10,10 +12,13 @@ from services.scan.pipeline.model import (
     PipelineResult,
     PipelineTooLarge,
     PipelineTooLong,
+    Wish,
 )
-from services.scan.pipeline.process import process
+from services.scan.pipeline.pages_read import Reading
+from services.scan.pipeline.process import opened, process
 
 __all__ = [
+    "Attempt",
     "Judgement",
     "PageReport",
     "Pdfa",
@@ -23,5 +28,10 @@ __all__ = [
     "PipelineResult",
     "PipelineTooLarge",
     "PipelineTooLong",
+    "Plan",
+    "Reading",
+    "Wish",
+    "opened",
     "process",
+    "read_excerpt",
 ]

@@ -1,4 +1,7 @@
-"""All sources, in their order, as one plain PDF to work on. Runs in a child; the sources stay as they are."""
+"""All sources, in their order, or some of their pages, as one plain PDF to work on. Runs in a child.
+
+The sources stay as they are.
+"""
 
 from collections.abc import Sequence
 from contextlib import ExitStack

@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,24 @@ from services.scan.pipeline.model import (
     PipelineFailed,
     PipelineOptions,
     PipelineResult,
+    Wish,
 )
-from services.scan.pipeline.pages_read import PagesRead, read_pages
+from services.scan.pipeline.pages_read import PagesRead, Seen, nobody, read_pages
 from services.scan.pipeline.running import run_step
 from shared.documents.bounded import Bounds, TooLong
 from shared.documents.inspect import Inspection
 
 RESULT = "hasil.pdf"
 SIGNED = PdfaVerdict(Pdfa.TIDAK_DIPERIKSA, "Bertanda tangan elektronik; berkas tidak diubah.")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done: how each page was judged, which are to be read, and what acted in the sources."""
+
+    judgements: list[Judgement]
+    wishes: list[Wish]
+    active: list[str]
 
 
 @dataclass(frozen=True)
@@ -43,18 +53,48 @@ class Attempt:
 
     @property
     def pages(self) -> int:
+        """Of all sources together."""
         return sum(one.pages for one in self.found)
 
     @property
     def signed(self) -> bool:
+        """Whether it is one signed PDF."""
         return self.found[0].signed
 
-    def run(self, target_dir: Path) -> PipelineResult:
-        """Do all steps; the result lies in `target_dir`, or is the signed source."""
-        facts, active = self.prepare()
+    def plan(self) -> Plan:
+        """Make one PDF of all sources, and look at its pages."""
+        sources = [(str(path.resolve()), one.kind) for path, one in zip(self.sources, self.found, strict=True)]
+        answer = self.child("prepare", sources=sources, target=self.at("kerja.pdf"), max_page_cm=self.max_page_cm)
+        facts = [PageFacts(**page) for page in answer["pages"]]
+        if len(facts) != self.pages:
+            raise PipelineFailed(f"{self.name}: {self.pages} pages went in, {len(facts)} came out")
         judgements = judge(facts)
-        read = self.read(facts, judgements)
-        path, verdict, texts = self.finish(read, target_dir)
+        wishes = [
+            Wish(number, page.coverage >= SCAN_COVERAGE, must_redraw(page, judgement))
+            for number, (page, judgement) in enumerate(zip(facts, judgements, strict=True), 1)
+            if judgement.needs_ocr
+        ]
+        return Plan(judgements, wishes, answer["active"])
+
+    def nothing_read(self) -> PagesRead:
+        """For what is read, here or elsewhere."""
+        return PagesRead(self.folder)
+
+    def read(self, plan: Plan, read: PagesRead, seen: Seen = nobody) -> None:
+        """Read what is still to be read; each page is `seen` at once."""
+        requests = {
+            wish.number: request(self.at("kerja.pdf"), wish.number, wish, self.options)
+            for wish in plan.wishes
+            if wish.number not in read.known
+        }
+        for reading in read_pages(requests, self.options, self.bounds, self.folder, self.tick):
+            read.take(reading)
+            seen(reading)
+
+    def finish(self, plan: Plan, read: PagesRead, target_dir: Path) -> PipelineResult:
+        """The result, in `target_dir`, or the signed source."""
+        self.spent.update(read.ms)
+        path, verdict, texts = self.put_together(read, target_dir)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return PipelineResult(
@@ -66,35 +106,13 @@ class Attempt:
             pdfa=verdict,
             texts=texts,
             halaman=SemuaHalaman(self.words_of(number, read) for number in range(1, self.pages + 1)),
-            page_reports=[report(number, judgement, read) for number, judgement in enumerate(judgements, 1)],
-            active=active,
+            page_reports=[report(number, judgement, read) for number, judgement in enumerate(plan.judgements, 1)],
+            active=plan.active,
             seconds=round(time.monotonic() - self.started, 3),
             ms={part: round(spent) for part, spent in self.spent.items()},
         )
 
-    def prepare(self) -> tuple[list[PageFacts], list[str]]:
-        """One PDF of all sources: what is on its pages, and what acted in it."""
-        sources = [(str(path.resolve()), one.kind) for path, one in zip(self.sources, self.found, strict=True)]
-        answer = self.child("prepare", sources=sources, target=self.at("kerja.pdf"), max_page_cm=self.max_page_cm)
-        facts = [PageFacts(**page) for page in answer["pages"]]
-        if len(facts) != self.pages:
-            raise PipelineFailed(f"{self.name}: {self.pages} pages went in, {len(facts)} came out")
-        return facts, answer["active"]
-
-    def read(self, facts: Sequence[PageFacts], judgements: Sequence[Judgement]) -> PagesRead:
-        """What is written on the pages that need to be read."""
-        requests = {
-            number: {
-                "source": self.at("kerja.pdf"), "number": number, "segmentation": self.options.segmentation,
-                "straighten": page.coverage >= SCAN_COVERAGE, "redraw": must_redraw(page, judgement),
-            }
-            for number, (page, judgement) in enumerate(zip(facts, judgements, strict=True), 1) if judgement.needs_ocr
-        }  # fmt: skip
-        read = read_pages(requests, self.options, self.bounds, self.folder, self.tick)
-        self.spent.update(read.ms)
-        return read
-
-    def finish(self, read: PagesRead, target_dir: Path) -> tuple[Path, PdfaVerdict, list[str]]:
+    def put_together(self, read: PagesRead, target_dir: Path) -> tuple[Path, PdfaVerdict, list[str]]:
         """The result, whether it is PDF/A, and the text of its pages."""
         made = Path(self.at(RESULT))
         answer = self.child(
@@ -113,24 +131,37 @@ class Attempt:
         return read.words[number] if number in read.words else Path(self.at(f"kata-{number:05}.json")).read_bytes()
 
     def child(self, step: str, **request: object) -> dict[str, Any]:
+        """A step in a bounded child, what it spent counted."""
         answer = run_step(self.options.languages, step, request, self.bounds(), self.folder, self.tick)
         self.spent.update(answer["ms"])
         return answer
 
     def bounds(self) -> Bounds:
         """What is left of the time of this attempt. Raises TooLong when that is nothing."""
-        total = self.options.base_seconds + self.pages * self.options.page_seconds
-        left = total - (time.monotonic() - self.started)
-        if left <= 0:
-            raise TooLong(f"not done within {total} s")
-        return Bounds(self.options.memory_mb, int(left) + 1, left)
+        return bounds_left(self.options, self.pages, self.started)
 
     def at(self, name: str) -> str:
+        """A file in the folder of this attempt."""
         return str(self.folder.resolve() / name)
 
     @property
     def max_page_cm(self) -> float:
+        """The longest side of paper."""
         return self.options.limits.max_page_cm
+
+
+def bounds_left(options: PipelineOptions, pages: int, started: float) -> Bounds:
+    """What is left, for so many pages, of the time that began then. Raises TooLong when that is nothing."""
+    total = options.base_seconds + pages * options.page_seconds
+    left = total - (time.monotonic() - started)
+    if left <= 0:
+        raise TooLong(f"not done within {total} s")
+    return Bounds(options.memory_mb, int(left) + 1, left)
+
+
+def request(source: str, index: int, wish: Wish, options: PipelineOptions) -> dict[str, Any]:
+    """What the child is asked: to read page `index` of `source` as wished."""
+    return {"source": source, "index": index, "segmentation": options.segmentation, **asdict(wish)}
 
 
 def must_redraw(facts: PageFacts, judgement: Judgement) -> bool:
@@ -139,4 +170,5 @@ def must_redraw(facts: PageFacts, judgement: Judgement) -> bool:
 
 
 def report(number: int, judgement: Judgement, read: PagesRead) -> PageReport:
+    """How it went with this page."""
     return PageReport(number, judgement, number in read.files, read.confidences.get(number), number in read.failed)

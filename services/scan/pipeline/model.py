@@ -65,6 +65,15 @@ class PipelineOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A page to be read. `straighten`: its lines may be levelled; `redraw`: it becomes a picture of itself."""
+
+    number: int
+    straighten: bool
+    redraw: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PageReport:
     """One page. `confidence` is Tesseract's mean over its words, 0 to 100; None: not checked, or no word found.
 

@@ -1,7 +1,8 @@
 """The pipeline: inspect, assemble, judge, read what needs reading, make PDF/A, take the text."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,27 @@ def process(
     PipelineFailed (may be tried again); nothing but the result is left in `target_dir`.
     """
     paths = [sources] if isinstance(sources, Path) else list(sources)
-    titles = list(names) if names is not None else [path.name for path in paths]
+    with opened(paths, target_dir, options, tick, names) as attempt:
+        plan, read = attempt.plan(), attempt.nothing_read()
+        attempt.read(plan, read)
+        return attempt.finish(plan, read, target_dir)
+
+
+@contextmanager
+def opened(
+    sources: Sequence[Path],
+    target_dir: Path,
+    options: PipelineOptions,
+    tick: Callable[[], None],
+    names: Sequence[str] | None = None,
+) -> Iterator[Attempt]:
+    """The steps of `process` one by one; raises what it raises, and leaves nothing but the result."""
+    titles = list(names) if names is not None else [path.name for path in sources]
     look = partial(look_at, options.languages)
-    found = [inspect(path, options.limits, title, look) for path, title in zip(paths, titles, strict=True)]
+    found = [inspect(path, options.limits, title, look) for path, title in zip(sources, titles, strict=True)]
     check_together(found, titles, options)
-    target_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".pipeline-", dir=target_dir, ignore_cleanup_errors=True) as folder:
-        return carried_out(Attempt(Path(folder), paths, found, titles[0], options, tick), target_dir)
+    with working_in(target_dir) as folder, failing():
+        yield Attempt(folder, sources, found, titles[0], options, tick)
 
 
 def look_at(languages: str, _: str, request: dict[str, Any], bounds: Bounds) -> dict[str, Any]:
@@ -59,9 +74,19 @@ def check_together(found: Sequence[Inspection], names: Sequence[str], options: P
         raise refusal("terlalu-banyak-halaman", names[0], pages=pages, limit=options.limits.max_pages)
 
 
-def carried_out(attempt: Attempt, target_dir: Path) -> PipelineResult:
+@contextmanager
+def working_in(target_dir: Path) -> Iterator[Path]:
+    """A folder in `target_dir` for as long as the block runs."""
+    target_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".pipeline-", dir=target_dir, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """What ends a child, as failures of the pipeline."""
     try:
-        return attempt.run(target_dir)
+        yield
     except TooLong as error:
         raise PipelineTooLong(str(error)) from error
     except TooMuchMemory as error:

@@ -20,15 +20,16 @@ PICTURE_DPI, PICTURE_QUALITY = 300, 90
 
 
 def read_page(
-    engine: Engine, source: str, number: int, segmentation: int, straighten: bool, redraw: bool
+    engine: Engine, source: str, index: int, number: int, segmentation: int, straighten: bool, redraw: bool
 ) -> dict[str, Any]:
-    """Read page `number` (from 1). Answers how it stands (`turn`, `skew`), its words, and what was spent on it.
+    """Read a page, `index` (from 1) of `source` and `number` of the whole.
 
+    Answers how it stands (`turn`, `skew`), its words, and what was spent on it.
     `straighten`: its lines may be levelled; `redraw`: the page as it is drawn goes into `gambar-NUMBER.jpg`.
     """
     watch = Stopwatch()
     with pypdfium2.PdfDocument(source) as document:
-        page = document[number - 1]
+        page = document[index - 1]
         with watch.time("raster"):
             raster = rastered(page, DPI)
         if redraw:

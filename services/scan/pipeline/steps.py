@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 
 from services.scan.pipeline.assemble import assemble
+from services.scan.pipeline.cut import Part, cut
 from services.scan.pipeline.engine import Engine
 from services.scan.pipeline.finish import finished
 from services.scan.pipeline.kata import packed
@@ -48,6 +49,15 @@ def prepare(_: Engine, sources: list[list[str]], target: str, max_page_cm: float
     return {"pages": pages, "active": active, "ms": watch.ms}
 
 
+def excerpt(_: Engine, parts: list[tuple[str, str, int, int]], target: str, max_page_cm: float) -> Answer:
+    """Only some pages of the sources, as `prepare` assembles them. Answers `{"ms": …}`."""
+    watch = Stopwatch()
+    with watch.time("susun"):
+        chosen = [Part(Path(path), Kind(kind), first, end) for path, kind, first, end in parts]
+        cut(chosen, Path(target), max_page_cm)
+    return {"ms": watch.ms}
+
+
 def finish(_: Engine, work: str, read: dict[str, str], failed: list[int], target: str | None) -> Answer:
     """Put in what was `read` and, unless `target` is None, write it; all other pages have their words already.
 
@@ -75,4 +85,6 @@ def words_name(number: int) -> str:
     return f"kata-{number:05}.json"
 
 
-STEPS: dict[str, Callable[..., Answer]] = {"inspect": inspect, "prepare": prepare, "read": read_page, "finish": finish}
+STEPS: dict[str, Callable[..., Answer]] = {
+    "inspect": inspect, "prepare": prepare, "excerpt": excerpt, "read": read_page, "finish": finish
+}  # fmt: skip

@@ -54,7 +54,8 @@ def request(folder: Path, number: int = 1) -> dict[str, Any]:
     if not source.exists():
         source.write_bytes(scanned(*[printed()] * 3))
     return {
-        "source": str(source), "number": number, "segmentation": 4, "straighten": True, "redraw": False,
+        "source": str(source), "index": number, "number": number, "segmentation": 4, "straighten": True,
+        "redraw": False,
     }  # fmt: skip
 
 

@@ -1,0 +1,64 @@
+"""Some pages of all sources, as `assemble` would give them, for reading them alone. Runs in a child."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from PIL import Image
+
+from services.scan.pipeline.assemble import as_pdf, make_still
+from shared.documents.sniff import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages of one source, from `first` to before `end`, counted from 0."""
+
+    source: Path
+    kind: Kind
+    first: int
+    end: int
+
+
+def parts_of(sources: Iterable[tuple[Path, Kind, int]], first: int, last: int) -> list[Part]:
+    """Where pages `first` to `last` (from 1) of the whole lie; each source comes with the number of its pages."""
+    found, before = [], 0
+    for source, kind, pages in sources:
+        begin, end = max(0, first - 1 - before), min(pages, last - before)
+        if begin < end:
+            found.append(Part(source, kind, begin, end))
+        before += pages
+    return found
+
+
+def cut(parts: Sequence[Part], target: Path, max_page_cm: float) -> None:
+    """Write `target`: the pages of the parts, one after the other."""
+    with ExitStack() as stack:
+        some = stack.enter_context(pikepdf.new())
+        singles = [single for part in parts for single in in_files(part, target)]
+        for number, part in enumerate(singles):
+            made = as_pdf(part.source, part.kind, target.with_suffix(f".{number}.pdf"), max_page_cm)
+            pdf = stack.enter_context(pikepdf.open(made))
+            make_still(pdf)
+            some.pages.extend(pdf.pages[part.first : part.end])
+        some.save(target)
+
+
+def in_files(part: Part, target: Path) -> list[Part]:
+    """Each page of a TIFF in a file of its own: to make a PDF of them all would cost as much for every range."""
+    if part.kind is not Kind.TIFF or part.end - part.first == 0:
+        return [part]
+    return [
+        Part(frame(part.source, number, target.with_suffix(f".{number}.tif")), part.kind, 0, 1)
+        for number in range(part.first, part.end)
+    ]
+
+
+def frame(source: Path, number: int, target: Path) -> Path:
+    """One page of a TIFF, upright, with its resolution."""
+    with Image.open(source) as image:
+        image.seek(number)
+        image.save(target, "TIFF")
+    return target
