@@ -35,8 +35,8 @@ class Point(StrEnum):
     JOB_DONE = "job.after_commit"
     OBJECT_ANNOUNCED = "object.after_row"
     OBJECT_PUT = "object.after_put"
-    SCAN_PAGE_KEPT = "scan.after_page"
-    SCAN_PARTED = "scan.after_parting"
+    PAGE_KEPT = "pages.after_keep"
+    PAGES_PARTED = "pages.after_parting"
     SCAN_READ = "scan.after_ocr"
     SCAN_STORED = "scan.after_store"
     CLOSED_MADE = "closing.after_check"
@@ -56,12 +56,13 @@ REACHED: dict[Point, frozenset[str]] = {
     **{point: _WORKING for point in Point if point.startswith(("job.", "relay.after_job"))},
     **{point: _STORING for point in Point if point.startswith("object.")},
     **{point: frozenset({"scan"}) for point in Point if point.startswith("scan.")},
-    **{point: frozenset() for point in Point if point.startswith("closing.")},
+    **{point: frozenset() for point in Point if point.startswith(("closing.", "pages."))},
     **{point: frozenset({"publisher"}) for point in Point if point.startswith("publish.")},
 }
 REACHED |= {point: _DESKS for point in Point if point not in REACHED}
-"""In which services each point is reached when a case goes its whole way. Not every case has places to close: those
-points are tried with one that has (`tests/service/scan/test_penutupan.py`)."""
+"""In which services each point is reached when a case goes its whole way. Not every case has places to close, or
+pages to read: those points are tried with one that has (`tests/service/scan/test_penutupan.py`,
+`tests/faults/test_ranges.py`)."""
 
 
 class _Armed:

@@ -10,6 +10,7 @@ from services.scan.domain.data_pribadi import DataPribadi
 from services.scan.domain.kelengkapan import Baris, BarisDiperiksa
 from services.scan.domain.pemindaian import Sumber
 from services.scan.inspection import Daftar
+from services.scan.kemajuan import Kemajuan
 from services.scan.models import Pemeriksaan, Pemindaian
 from services.scan.pipeline import Judgement
 from shared.sop import Pelaku
@@ -32,7 +33,10 @@ class BertandaTangan(HasilTandaTangan):
 
 
 class Pindaian(BaseModel):
-    """A scan and where it stands. `tanda_tangan`: of each signed document; null when none is signed."""
+    """A scan and where it stands: `dibaca` of `perlu_dibaca` pages are read so far.
+
+    `tanda_tangan`: of each signed document; null when none is signed.
+    """
 
     id: UUID
     berkas_id: UUID
@@ -45,6 +49,8 @@ class Pindaian(BaseModel):
     hasil: str | None
     teks: str | None
     halaman: int | None
+    perlu_dibaca: int | None
+    dibaca: int
     pdfa: str | None
     pdfa_sebab: str | None
     aktif: tuple[str, ...] | None
@@ -57,9 +63,10 @@ class Pindaian(BaseModel):
     finished_at: datetime | None
 
     @classmethod
-    def of(cls, scan: Pemindaian) -> Self:
-        """The answer for `scan`."""
-        return cls.model_validate({**scan.model_dump(), "laporan": scan.laporan or ()})
+    def of(cls, scan: Pemindaian, kemajuan: Kemajuan | None = None) -> Self:
+        """The answer for `scan`, and how far it is if it is worked on."""
+        read = kemajuan.dibaca if kemajuan else scan.perlu_dibaca or 0
+        return cls.model_validate({**scan.model_dump(), "laporan": scan.laporan or (), "dibaca": read})
 
 
 class Diperiksa(BaseModel):

@@ -12,6 +12,7 @@ from services.scan.commands import data_pribadi, kelengkapan, pemindaian, pengem
 from services.scan.domain.data_pribadi import DataPribadi, Jawaban, Kotakan
 from services.scan.domain.rangkap import Rangkap
 from services.scan.inspection import inspect_berkas
+from services.scan.kemajuan import progress
 from services.scan.pemisahan import api as pemisahan
 from services.scan.receiving import receive_scan
 from shared.berkas import find_for
@@ -74,10 +75,10 @@ def latest(runtime: Rt, orang: SignedIn, berkas_id: UUID) -> Pindaian:
     """The newest scan: its state, and its report once it is done."""
     with runtime.database.unit() as unit:
         find_for(unit, berkas_id, orang)
-        found = queries.latest_scan(unit, berkas_id)
+        found, kemajuan = queries.latest_scan(unit, berkas_id), progress(unit, berkas_id)
     if found is None:
         raise NotFound("Berkas ini belum dipindai.", code="belum-dipindai")
-    return Pindaian.of(found)
+    return Pindaian.of(found, kemajuan)
 
 
 @router.post("/berkas/{berkas_id}/pindai-selesai")

@@ -52,6 +52,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "TERBIT_CANARY_SECONDS": "2",
         "TERBIT_EVENT_ANSWER_SECONDS": "2",
         "TERBIT_MAX_UPLOAD_MB": "20",
+        "TERBIT_OCR_RANGE_PAGES": "2",
         "TERBIT_OUTBOUND_ALLOW": "127.0.0.0/8",
         "TERBIT_WORK_DIR": str(work),
         "TERBIT_CRASH_DIR": str(root / "crash"),

@@ -23,7 +23,7 @@ def keep_reading(work: Work, scan: UUID, reading: Reading) -> None:
     row = Bacaan(pemindaian_id=scan, nomor=reading.number, isi=reading.content, gambar=reading.picture)
     with work.runtime.database.unit() as unit:
         unit.session.execute(insert(Bacaan).values(**row.model_dump()).on_conflict_do_nothing())
-    crashpoint(Point.SCAN_PAGE_KEPT)
+    crashpoint(Point.PAGE_KEPT)
 
 
 def take_kept(runtime: Runtime, scan: UUID, read: PagesRead) -> None:

@@ -47,7 +47,7 @@ def part(work: Work, wishes: Sequence[Wish]) -> None:
         unit.session.flush()
         _order(unit, scan, settings.ocr_ranges_at_once)
         work.finish(unit)
-    crashpoint(Point.SCAN_PARTED)
+    crashpoint(Point.PAGES_PARTED)
 
 
 def even(wishes: Sequence[Wish], most: int) -> list[Sequence[Wish]]:

@@ -10,6 +10,7 @@ from services.scan import queries
 from services.scan.commands import pemindaian
 from services.scan.domain.pemindaian import KeadaanScan, salinan_in
 from services.scan.inspection import page_texts
+from services.scan.kemajuan import progress
 from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, desk_context, sent_back
 from services.scan.pemisahan.queries import beside, may_scan
 from services.scan.privasi import closing_with_result, personal_data
@@ -94,12 +95,14 @@ def page(
         context = desk_context(unit, orang, berkas_id, Tindakan.PINDAI)
         latest = queries.latest_scan(unit, berkas_id)
         data = personal_data(unit, context["berkas"])
+        kemajuan = progress(unit, berkas_id)
         lembar = beside(unit, berkas_id, context["berkas"].giliran)
     shown = latest if latest and latest.keadaan in DONE else None
     texts = page_texts(runtime, shown.teks) if shown and shown.teks else ()
     signed = shown.result.tanda_tangan if shown else None
     return render(
         request, "scan/pindai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {}, pindaian=latest,
-        teks=texts, data=data, isian=isian or {}, ada_salinan=salinan_in(context["berkas"]), lembar=lembar,
+        teks=texts, data=data, isian=isian or {}, kemajuan=kemajuan,
+        ada_salinan=salinan_in(context["berkas"]), lembar=lembar,
         tanda_tangan=kalimat_semua(signed, context["zona"]) if signed else "", halaman="Pindai produk hukum", **context,
     )  # fmt: skip
