@@ -13,11 +13,11 @@ SLOW = 90_000
 
 
 class Desk:
-    """One person's window."""
+    """One person's window; `script`: whether pages may run theirs."""
 
-    def __init__(self, browser: Browser, stack: Stack, nama_masuk: str) -> None:
+    def __init__(self, browser: Browser, stack: Stack, nama_masuk: str, *, script: bool = False) -> None:
         self.address = stack.address
-        context = browser.new_context(java_script_enabled=False, locale="id-ID")
+        context = browser.new_context(java_script_enabled=script, locale="id-ID")
         context.set_default_timeout(20_000)
         self.page: Page = context.new_page()
         self.problems: list[str] = []
