@@ -43,8 +43,7 @@ class Work:
         self.runtime.alive.beat()
         with self.runtime.database.unit() as unit:
             self._update(unit.session, "lease_until = now() + make_interval(secs => :lease)")
-            for queue in work_queues(self.runtime.service):
-                seen(unit, queue)
+            at_work(unit)
 
     def finish(self, unit: Unit) -> None:
         """Record success in the same transaction as its result. Raises LeaseLost."""
@@ -117,11 +116,18 @@ def lease_seconds(settings: Settings) -> float:
     return settings.job_lease_seconds if stands(settings, Guard.LEASE) else FOREVER
 
 
+def at_work(unit: Unit) -> None:
+    """Show that a worker takes messages: whoever consumes one of these queues consumes all."""
+    for queue in work_queues(unit.service):
+        seen(unit, queue)
+
+
 def run_job(runtime: Runtime, kinds: Jobs, job_id: str) -> None:
     """Do a job if it is free. Its failures are recorded, not raised."""
     with runtime.database.unit() as unit:
         values = {"id": UUID(job_id), "lease": lease_seconds(runtime.settings)}
         row = unit.session.execute(_CLAIM, values).mappings().first()
+        at_work(unit)
     if row is None:
         return
     crashpoint(Point.JOB_CLAIMED)

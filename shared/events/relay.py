@@ -22,6 +22,7 @@ from shared.runtime import Runtime
 
 log = logging.getLogger(__name__)
 CANARY_BACKLOG = 50
+"""Behind so many messages no canary is sent; before long work behind any: those queues are read in turn."""
 LONG_UNANSWERED = 60.0
 FORGET_EVERY = 3600.0
 
@@ -139,7 +140,8 @@ class Relay:
         if time.monotonic() < self._next_canary:
             return
         for queue in watched_queues(self.runtime.service):
-            if self.runtime.transport.depth(queue) < CANARY_BACKLOG:
+            most = 1 if queue in transport.work_queues(self.runtime.service) else CANARY_BACKLOG
+            if self.runtime.transport.depth(queue) < most:
                 self.runtime.transport.send(queue, transport.CANARY, [queue], expires=60)
         self._next_canary = time.monotonic() + self.runtime.settings.canary_seconds
 

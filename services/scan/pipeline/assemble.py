@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from services.scan.pipeline.images import image_to_pdf
+from services.scan.pipeline.join import join
 from shared.documents.active import Aktif, strip
 from shared.documents.sniff import Kind
 
@@ -24,10 +25,7 @@ def assemble(sources: Sequence[tuple[Path, Kind]], target: Path, max_page_cm: fl
             for number, (source, kind) in enumerate(sources)
         ]
         found = {kind for part in parts for kind in make_still(part)}
-        whole = parts[0]
-        for part in parts[1:]:
-            whole.pages.extend(part.pages)
-        whole.save(target)
+        join([(part, range(len(part.pages))) for part in parts]).save(target)
         return [kind for kind in Aktif if kind in found]
 
 
