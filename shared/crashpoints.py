@@ -55,14 +55,13 @@ _WORKING = frozenset({"scan", "publisher"})
 REACHED: dict[Point, frozenset[str]] = {
     **{point: _WORKING for point in Point if point.startswith(("job.", "relay.after_job"))},
     **{point: _STORING for point in Point if point.startswith("object.")},
-    **{point: frozenset({"scan"}) for point in Point if point.startswith("scan.")},
-    **{point: frozenset() for point in Point if point.startswith(("closing.", "pages."))},
+    **{point: frozenset({"scan"}) for point in Point if point.startswith(("scan.", "pages."))},
+    **{point: frozenset() for point in Point if point.startswith("closing.")},
     **{point: frozenset({"publisher"}) for point in Point if point.startswith("publish.")},
 }
 REACHED |= {point: _DESKS for point in Point if point not in REACHED}
-"""In which services each point is reached when a case goes its whole way. Not every case has places to close, or
-pages to read: those points are tried with one that has (`tests/service/scan/test_penutupan.py`,
-`tests/faults/test_ranges.py`)."""
+"""In which services each point is reached when a case goes its whole way. Not every case has places to close: those
+points are tried with one that has (`tests/service/scan/test_penutupan.py`)."""
 
 
 class _Armed:

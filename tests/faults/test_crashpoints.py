@@ -4,6 +4,7 @@ import itertools
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from deploy.local.demo.cases import Case
 from deploy.local.demo.office import Person, until
 from deploy.local.stack import Stack
 from shared.crashpoints import REACHED, arm
-from shared.samples import nota_dinas
+from shared.samples import keputusan_provinsi, nota_dinas, scan_like
 from tests.support.whole import case
 
 SEEDS = itertools.count(9000)
@@ -46,7 +47,8 @@ def lane(number: int, people: dict[str, People], files: list[Path], end: float) 
     while not outcomes or (left(files) and time.monotonic() < end):
         if any("stack" in name for name in left(files)):
             parted(people[kantor]["staf"])
-        outcomes.append(carry(small(kantor, jenis), people[kantor], lambda _: None))
+        pages = any("pages" in name for name in left(files))
+        outcomes.append(carry(small(kantor, jenis, scanned() if pages else None), people[kantor], lambda _: None))
     return outcomes
 
 
@@ -59,9 +61,15 @@ def parted(staf: Person) -> None:
     assert [part["state"] for part in done["bagian"]] == ["baki"]
 
 
-def small(kantor: str, jenis: str) -> Case:
-    """A case that needs no OCR."""
-    return case(kantor, jenis, next(SEEDS))
+def small(kantor: str, jenis: str, naskah: bytes | None) -> Case:
+    """A case that needs no OCR, or one of `naskah`."""
+    return case(kantor, jenis, next(SEEDS), naskah)
+
+
+@cache
+def scanned() -> bytes:
+    """A scan of so many pages that it is read in ranges."""
+    return scan_like(keputusan_provinsi(pages=5, seed=9).born_digital_pdf, seed=9)
 
 
 @pytest.mark.timeout(900)

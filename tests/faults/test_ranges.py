@@ -5,7 +5,6 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -16,7 +15,6 @@ from deploy.local.demo.acts import act
 from deploy.local.demo.carry import at_desk
 from deploy.local.demo.office import Person, until
 from deploy.local.stack import Stack
-from shared.crashpoints import Point, arm
 from shared.samples import keputusan_provinsi, scan_like
 from tests.faults.carrying import SEEDS, Everybody, brought_to
 from tests.faults.test_scan_stopped import said
@@ -45,7 +43,7 @@ def second(stack: Stack) -> Iterator[int]:
 
 
 def test_a_worker_killed_in_the_middle_costs_only_what_it_was_reading(
-    stack: Stack, people: Everybody, second: int, tmp_path: Path
+    stack: Stack, people: Everybody, second: int
 ) -> None:
     position, path, person = scanning(people)
     readers = {"first": running(stack, "scan-jobs"), "second": second}
@@ -69,17 +67,6 @@ def test_a_worker_killed_in_the_middle_costs_only_what_it_was_reading(
     document = person.client.get(f"{stack.address}/pindai/{position['id']}/hasil/{scan['hasil']}").content
     with pikepdf.open(BytesIO(document)) as pdf:
         assert len(pdf.pages) == PAGES
-
-
-@pytest.mark.parametrize("point", [Point.PAGES_PARTED, Point.PAGE_KEPT])
-def test_a_worker_that_dies_between_two_pages_or_ranges_loses_none(
-    stack: Stack, people: Everybody, point: Point
-) -> None:
-    armed = arm(Path(stack.settings["TERBIT_CRASH_DIR"]), "scan", point)
-    _, path, person = scanning(people)
-    scan = until(lambda: ready(person, path), "the scan", PATIENCE)
-    assert not armed.exists(), "nobody died there"
-    assert (scan["state"], scan["halaman"], scan["dibaca"]) == ("siap", PAGES, PAGES)
 
 
 def scanning(people: Everybody) -> tuple[dict[str, Any], str, Person]:

@@ -17,7 +17,7 @@ from tests.support.whole import case
 
 pytestmark = pytest.mark.timeout(900)
 WORKERS = ("intake-worker", "approval-worker", "scan-worker", "scan-jobs", "publisher-worker", "publisher-jobs",
-           "intake-relay", "approval-relay", "scan-relay", "publisher-relay")  # fmt: skip
+           "intake-jobs", "intake-relay", "approval-relay", "scan-relay", "publisher-relay")  # fmt: skip
 TRIES = 8
 
 
