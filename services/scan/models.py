@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuids
+from pydantic import ValidationError
 from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from services.scan.domain.pemindaian import Asal, HasilScan, KeadaanScan, Luaran, Sumber
+from services.scan.pemahaman import Pemahaman
 from shared.documents.virus import Verdict, Virus
 from shared.events.tables import Moment, now
 from shared.sop import Pelaku
@@ -73,6 +75,8 @@ class Pemindaian(SQLModel, table=True):
     """Personal data that was found, masked: jenis, halaman, kotak, cuplikan; null: nobody looked."""
     tanda_tangan: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     """What the signatures of each signed document are worth: sha256, diperiksa, tanda_tangan; null: none is signed."""
+    pemahaman: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """What its words say of the product (`Pemahaman`); null: nobody looked."""
     detik: float | None = None
     oleh: dict[str, Any] = Field(sa_type=JSONB)
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
@@ -105,6 +109,14 @@ class Pemindaian(SQLModel, table=True):
     def signatures(self) -> dict[str, HasilTandaTangan]:
         """What the signatures of the signed documents are worth, by SHA-256."""
         return {one["sha256"]: HasilTandaTangan.model_validate(one) for one in self.tanda_tangan or ()}
+
+    @property
+    def understood(self) -> Pemahaman | None:
+        """What its words say of the product; None: nobody looked, or what looked was of another version."""
+        try:
+            return Pemahaman.model_validate(self.pemahaman) if self.pemahaman else None
+        except ValidationError:
+            return None
 
     @property
     def result(self) -> HasilScan:

@@ -112,10 +112,30 @@ class Produk(Frozen):
         return f"{JENIS[self.jenis].nama} Nomor {nomor} tentang {self.tentang}"
 
 
+class BidangTerbaca(Frozen):
+    """A field as it was read of a scan: a suggestion, which a person takes or does not.
+
+    `yakin` runs from 0 to 1; what has `perlu_dilihat` (`sebab` says why) must not be taken without looking at
+    `halaman`. `beda`: what the proposer stated, where that is something else. `potongan`: whether scan has a picture of
+    the place.
+    """
+
+    kode: str
+    nama: str
+    nilai: str
+    yakin: float
+    perlu_dilihat: bool
+    sebab: str = ""
+    halaman: int | None = None
+    beda: str = ""
+    potongan: bool = False
+
+
 class Dokumen(Frozen):
     """One document of the berkas. Its bytes lie in the private store under `sha256` (hex).
 
-    `tanda_tangan`: what its electronic signatures are worth; None: it has none, or nobody looked.
+    `tanda_tangan`: what its electronic signatures are worth; None: it has none, or nobody looked. `terbaca`: what was
+    read of it.
     """
 
     jenis: JenisDokumen
@@ -132,6 +152,7 @@ class Dokumen(Frozen):
     oleh: str
     pada: datetime
     berlaku: bool = True
+    terbaca: tuple[BidangTerbaca, ...] = ()
 
 
 class Jejak(Frozen):

@@ -82,8 +82,9 @@ def _form(context: dict[str, Any], publikasi: Publikasi | None, typed: dict[str,
     """What was typed last, over what was tried last, over what the berkas suggests."""
     berkas = context["berkas"]
     before = publikasi.isi if publikasi and publikasi.giliran == berkas.giliran else {}
+    scan = berkas.terbaru(JenisDokumen.HASIL_SCAN)
     return {
         "isian": {**drafted(berkas, context["kantor"].nama), **before, **typed},
         "pilihan_bidang": [(name, name) for name in BIDANG_HUKUM], "pilihan_status": [(name, name) for name in STATUS],
-        "hasil_scan": berkas.terbaru(JenisDokumen.HASIL_SCAN),
+        "hasil_scan": scan, "saran": scan.terbaca if scan else (),
     }  # fmt: skip

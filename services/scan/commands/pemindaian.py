@@ -12,6 +12,7 @@ from services.scan.models import Pemindaian
 from services.scan.pemisahan.queries import beside
 from services.scan.privasi import data_of, edition
 from services.scan.queries import latest_scan, scan_with_key
+from services.scan.terbaca.queries import fields_of
 from shared.berkas import Desk, at_desk, done_before, find_for, step_done
 from shared.database.unit import Unit
 from shared.errors import Conflict, Invalid
@@ -71,7 +72,8 @@ def take_result(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, kunci: 
 
 def _documents(unit: Unit, desk: Desk, scan: Pemindaian, data: DataPribadi, pada: datetime) -> list[Dokumen]:
     """What the scan gives; with places closed, that edition in the place of the one in which nothing is."""
-    made = documents(desk.berkas, scan.result, desk.langkah.kode, desk.pelaku.nama, pada)
+    result = scan.result.model_copy(update={"terbaca": fields_of(unit, scan, desk.berkas)})
+    made = documents(desk.berkas, result, desk.langkah.kode, desk.pelaku.nama, pada)
     edisi = edition(unit, desk.berkas.id, data)
     full = desk.berkas.model_copy(update={"dokumen": (*desk.berkas.dokumen, *made)})
     closed = edition_documents(full, edisi, desk.langkah.kode, desk.pelaku.nama, pada) if edisi else []

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from shared.documents.refusal import refusal
 from shared.errors import Invalid
 from shared.sop import Berkas, Dokumen, JenisDokumen
+from shared.sop.berkas import BidangTerbaca
 from shared.tanda_tangan import HasilTandaTangan
 
 
@@ -66,6 +67,7 @@ class HasilScan(_Nilai):
     teks: Luaran
     halaman: int
     tanda_tangan: HasilTandaTangan | None = None
+    terbaca: tuple[BidangTerbaca, ...] = ()
 
     @property
     def bertanda_tangan(self) -> bool:
@@ -118,17 +120,23 @@ def documents(berkas: Berkas, hasil: HasilScan, langkah: str, oleh: str, pada: d
     """What goes into the berkas: each source as received (unless it lay there already), the PDF, its text."""
 
     def dokumen(
-        jenis: JenisDokumen, content: Sumber, sumber: str | None, tanda_tangan: HasilTandaTangan | None = None
+        jenis: JenisDokumen,
+        content: Sumber,
+        sumber: str | None,
+        tanda_tangan: HasilTandaTangan | None = None,
+        terbaca: tuple[BidangTerbaca, ...] = (),
     ) -> Dokumen:
         return Dokumen(
             jenis=jenis, sumber=sumber, langkah=langkah, revisi=berkas.revisi, oleh=oleh, pada=pada,
-            tanda_tangan=tanda_tangan, **content.model_dump(),
+            tanda_tangan=tanda_tangan, terbaca=terbaca, **content.model_dump(),
         )  # fmt: skip
 
     received = hasil.sumber if hasil.asal is Asal.PINDAIAN else ()
     return [
         *(dokumen(JenisDokumen.PINDAIAN, one, None) for one in received),
-        dokumen(JenisDokumen.HASIL_SCAN, _pdf(berkas, hasil), hasil.sumber[0].sha256, hasil.tanda_tangan),
+        dokumen(
+            JenisDokumen.HASIL_SCAN, _pdf(berkas, hasil), hasil.sumber[0].sha256, hasil.tanda_tangan, hasil.terbaca
+        ),
         dokumen(JenisDokumen.TEKS, _teks(berkas, hasil), hasil.pdf.sha256),
     ]
 

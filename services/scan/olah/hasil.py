@@ -16,6 +16,7 @@ from services.scan.pipeline import PipelineResult
 from services.scan.privasi import letterhead
 from services.scan.redaksi.kerja import look
 from services.scan.tanda_tangan import signatures_in
+from services.scan.terbaca.kerja import Understood, keep_cut_outs, understood
 from services.scan.virus import looked_through
 from shared.documents.bounded import BoundsError
 from shared.events.jobs import Work
@@ -37,6 +38,7 @@ class Made:
     virus: Found
     signed: Found
     personal: Found
+    understood: Understood
     pdf: Luaran
     text: Luaran
 
@@ -53,8 +55,9 @@ def made_of(
     virus = looked_through(work.runtime, berkas, here, folder, tick)
     signed = signatures_in(work.runtime, berkas, scan.sources, here, folder, tick)
     found = _personal_data(work, berkas, result, folder, tick)
+    read = understood(work.runtime.settings, result, text, found or (), folder)
     pdf, words = _kept(work.runtime, result.path, PDF), _kept(work.runtime, text, JSON)
-    return Made(result, virus, signed, found, pdf, words)
+    return Made(result, virus, signed, found, read, pdf, words)
 
 
 def finish(work: Work, made: Made) -> None:
@@ -68,7 +71,8 @@ def finish(work: Work, made: Made) -> None:
         row.teks, row.teks_ukuran = made.text.sha256, made.text.ukuran
         row.halaman, row.laporan = result.pages, [asdict(page) for page in result.page_reports]
         row.aktif, row.virus, row.tanda_tangan = result.active, made.virus, made.signed
-        row.peringatan = made.personal
+        row.peringatan, row.pemahaman = made.personal, made.understood.pemahaman
+        keep_cut_outs(unit, row.id, made.understood)
         row.pdfa, row.pdfa_sebab = result.pdfa.status, result.pdfa.reason
         forget_readings(unit, row.id)
         work.finish(unit)

@@ -11,6 +11,7 @@ from services.scan.commands.kelengkapan import confirm
 from services.scan.domain.kelengkapan import shortcomings
 from services.scan.inspection import Daftar, inspect_berkas
 from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, context_of, sent_back, typed
+from services.scan.terbaca.queries import read_of
 from shared.identity import Orang
 from shared.sop import Tindakan
 from shared.web.pages import go, render
@@ -60,8 +61,9 @@ def page(
     """The list with the form to confirm it, for who may."""
     with runtime.database.unit() as unit:
         context = context_of(unit, orang, daftar.berkas, Tindakan.PERIKSA_KELENGKAPAN)
-        kept = queries.checked(unit, daftar.berkas.id)
+        kept, terbaca = queries.checked(unit, daftar.berkas.id), read_of(unit, daftar.berkas)
     return render(
         request, "scan/kelengkapan.html", orang, status=UNPROCESSABLE if galat else 200, isian=isian or {},
-        galat=galat or {}, baris=daftar.baris, data=daftar.data, diperiksa=kept, halaman="Cek kelengkapan", **context,
+        galat=galat or {}, baris=daftar.baris, data=daftar.data, terbaca=terbaca, diperiksa=kept,
+        halaman="Cek kelengkapan", **context,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, desk_context
 from services.scan.pemisahan.queries import beside, may_scan
 from services.scan.privasi import closing_with_result, personal_data
 from services.scan.receiving import receive_scan
+from services.scan.terbaca.queries import read_of
 from shared.berkas import find_for
 from shared.errors import Invalid, NotFound
 from shared.identity import Orang
@@ -95,14 +96,14 @@ def page(
         context = desk_context(unit, orang, berkas_id, Tindakan.PINDAI)
         latest = queries.latest_scan(unit, berkas_id)
         data = personal_data(unit, context["berkas"])
-        kemajuan = progress(unit, berkas_id)
+        kemajuan, terbaca = progress(unit, berkas_id), read_of(unit, context["berkas"])
         lembar = beside(unit, berkas_id, context["berkas"].giliran)
     shown = latest if latest and latest.keadaan in DONE else None
     texts = page_texts(runtime, shown.teks) if shown and shown.teks else ()
     signed = shown.result.tanda_tangan if shown else None
     return render(
         request, "scan/pindai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {}, pindaian=latest,
-        teks=texts, data=data, isian=isian or {}, kemajuan=kemajuan,
+        teks=texts, data=data, isian=isian or {}, kemajuan=kemajuan, terbaca=terbaca,
         ada_salinan=salinan_in(context["berkas"]), lembar=lembar,
         tanda_tangan=kalimat_semua(signed, context["zona"]) if signed else "", halaman="Pindai produk hukum", **context,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from services.scan.pipeline.judgement import SCAN_COVERAGE, PageFacts, judge
+from services.scan.pipeline.judgement import SCAN_COVERAGE, PageFacts, is_layer, judge
 from services.scan.pipeline.kata import SemuaHalaman
 from services.scan.pipeline.model import (
     Judgement,
@@ -31,9 +31,13 @@ SIGNED = PdfaVerdict(Pdfa.TIDAK_DIPERIKSA, "Bertanda tangan elektronik; berkas t
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done: how each page was judged, which are to be read, and what acted in the sources."""
+    """What is to be done: how each page was judged, which are to be read, and what acted in the sources.
+
+    `digital`: pages whose text is the page itself.
+    """
 
     judgements: list[Judgement]
+    digital: frozenset[int]
     wishes: list[Wish]
     active: list[str]
 
@@ -74,7 +78,12 @@ class Attempt:
             for number, (page, judgement) in enumerate(zip(facts, judgements, strict=True), 1)
             if judgement.needs_ocr
         ]
-        return Plan(judgements, wishes, answer["active"])
+        digital = {
+            number
+            for number, (page, judgement) in enumerate(zip(facts, judgements, strict=True), 1)
+            if judgement is Judgement.BAIK and not is_layer(page)
+        }
+        return Plan(judgements, frozenset(digital), wishes, answer["active"])
 
     def nothing_read(self) -> PagesRead:
         """For what is read, here or elsewhere."""
@@ -106,7 +115,7 @@ class Attempt:
             pdfa=verdict,
             texts=texts,
             halaman=SemuaHalaman(self.words_of(number, read) for number in range(1, self.pages + 1)),
-            page_reports=[report(number, judgement, read) for number, judgement in enumerate(plan.judgements, 1)],
+            page_reports=[report(number, plan, read) for number in range(1, self.pages + 1)],
             active=plan.active,
             seconds=round(time.monotonic() - self.started, 3),
             ms={part: round(spent) for part, spent in self.spent.items()},
@@ -169,6 +178,9 @@ def must_redraw(facts: PageFacts, judgement: Judgement) -> bool:
     return judgement is Judgement.BURUK and not facts.hidden
 
 
-def report(number: int, judgement: Judgement, read: PagesRead) -> PageReport:
+def report(number: int, plan: Plan, read: PagesRead) -> PageReport:
     """How it went with this page."""
-    return PageReport(number, judgement, number in read.files, read.confidences.get(number), number in read.failed)
+    return PageReport(
+        number, plan.judgements[number - 1], number in read.files, read.confidences.get(number), number in read.failed,
+        number in plan.digital,
+    )  # fmt: skip

@@ -78,6 +78,7 @@ class PageReport:
     """One page. `confidence` is Tesseract's mean over its words, 0 to 100; None: not checked, or no word found.
 
     `gagal`: it should have been read, but the engine could not; it is in the result as it was.
+    `lahir_digital`: its text is the page itself, no layer over a picture.
     """
 
     number: int
@@ -85,6 +86,7 @@ class PageReport:
     ocr: bool
     confidence: float | None = None
     gagal: bool = False
+    lahir_digital: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from services.scan.pipeline.page_words import halaman_of
 from services.scan.pipeline.reading import read_page
 from services.scan.pipeline.stopwatch import Stopwatch
 from services.scan.pipeline.survey import facts_of, raw_text, tidy
+from services.scan.terbaca.langkah import cut_out, understand
 from shared.documents.facts import Facts, Refused
 from shared.documents.inspect_child import facts_of as facts_of_source
 from shared.documents.sniff import Kind
@@ -86,5 +87,6 @@ def words_name(number: int) -> str:
 
 
 STEPS: dict[str, Callable[..., Answer]] = {
-    "inspect": inspect, "prepare": prepare, "excerpt": excerpt, "read": read_page, "finish": finish
+    "inspect": inspect, "prepare": prepare, "excerpt": excerpt, "read": read_page, "finish": finish,
+    "understand": understand, "cut_out": cut_out,
 }  # fmt: skip

@@ -13,6 +13,8 @@ from services.publisher.feed import feed_key, rebuild
 from services.scan.domain.pemindaian import Asal, KeadaanScan
 from services.scan.inspection import inspect_berkas
 from services.scan.models import Pemindaian
+from services.scan.pemahaman import pahami
+from services.scan.terbaca.models import Potongan
 from shared.events.catalogue import PenarikanTerlambat
 from shared.events.envelope import Event
 from shared.events.tables import Outbox, now
@@ -32,6 +34,15 @@ def scanned(scene: Scene, berkas: Berkas | None) -> Fields:
     return {}
 
 
+def understood(scene: Scene, berkas: Berkas | None) -> Fields:
+    """A scan of which something was read, with a cut-out."""
+    if berkas is not None and lies_at(berkas, Tindakan.PINDAI):
+        scan = _scan(scene, berkas, KeadaanScan.SIAP, pemahaman=pahami(()).model_dump(mode="json"))
+        with scene.runtime.database.unit() as unit:
+            unit.session.add(Potongan(pemindaian_id=scan, kode="nomor", halaman=1, gambar=b"JPEG"))
+    return {}
+
+
 def decided(scene: Scene, berkas: Berkas | None) -> Fields:
     """A decision on personal data that was found in the scan."""
     for tindakan, state in ((Tindakan.PINDAI, KeadaanScan.SIAP), (Tindakan.PERIKSA_KELENGKAPAN, KeadaanScan.DIPAKAI)):
@@ -46,7 +57,7 @@ def decided_by_form(scene: Scene, berkas: Berkas | None) -> Fields:
     return {"putusan-1": "boleh_terbit", "alasan-1": "Nomor layanan"}
 
 
-def _scan(scene: Scene, berkas: Berkas, state: KeadaanScan, **more: Any) -> None:
+def _scan(scene: Scene, berkas: Berkas, state: KeadaanScan, **more: Any) -> UUID:
     pdf, teks = scene.given[JenisDokumen.HASIL_SCAN], scene.given[JenisDokumen.TEKS]
     source = pdf.model_dump(include={"sha256", "nama", "ukuran", "tipe", "halaman", "bertanda_tangan"})
     row = Pemindaian(
@@ -57,6 +68,7 @@ def _scan(scene: Scene, berkas: Berkas, state: KeadaanScan, **more: Any) -> None
     )  # fmt: skip
     with scene.runtime.database.unit() as unit:
         unit.session.add(row)
+    return row.id
 
 
 def confirmed(scene: Scene, berkas: Berkas | None) -> Fields:

@@ -108,6 +108,8 @@ FIELDS: Mapping[str, Given] = {
     "POST /pindai/{berkas_id}/selesai": beforehand.scanned,
     "GET /api/scan/berkas/{berkas_id}/pindaian": beforehand.scanned,
     "GET /pindai/{berkas_id}/hasil/{sha256}": beforehand.scanned,
+    "GET /pindai/{berkas_id}/potongan/{bidang}": beforehand.understood,
+    "GET /pindai/{berkas_id}/abstrak": beforehand.understood,
     "POST /api/scan/berkas/{berkas_id}/kelengkapan": beforehand.confirmed,
     "POST /kelengkapan/{berkas_id}": beforehand.confirmed_by_form,
     "POST /api/scan/berkas/{berkas_id}/data-pribadi": beforehand.decided,
@@ -208,7 +210,7 @@ def _path(scene: Scene, row: Row, berkas: Berkas | None, who: Orang | None) -> s
     """The path with what exists in place of its names."""
     if row.path == "/statis":
         return "/statis/terbit.css"
-    names: dict[str, Any] = {"kantor": KANTOR, "kode": KANTOR, "tahun": datetime.now(UTC).year}
+    names: dict[str, Any] = {"kantor": KANTOR, "kode": KANTOR, "tahun": datetime.now(UTC).year, "bidang": "nomor"}
     if berkas:
         names |= {"berkas_id": berkas.id, "sha256": scene.given[JenisDokumen.HASIL_SCAN].sha256}
     names |= {name: made(scene, row, who) for name, made in MADE.items() if f"{{{name}}}" in row.path}
