@@ -12,7 +12,7 @@ from services.scan.pipeline.kata import unpacked
 
 Answer = dict[str, Any]
 SCALE = 130 / 72
-BESIDE, ABOVE = 12.0, 6.0
+BESIDE, ABOVE = 45.0, 8.0
 """Points of the page that are shown around a place."""
 LARGEST = (560.0, 200.0)
 """Points of the page in one cut-out, wide and high."""
