@@ -40,11 +40,24 @@ def make(folder: Path) -> bool:
 
 
 def _add_missing(folder: Path) -> bool:
-    missing = [name for name in _ALONE if not (folder / name).exists()]
-    for name in missing:
-        (folder / name).write_text(secrets.token_urlsafe(24))
-        (folder / name).chmod(0o444)
+    missing = {name: secrets.token_urlsafe(24) for name in _ALONE if not (folder / name).exists()}
+    missing |= _rights(folder)
+    for name, content in missing.items():
+        file = folder / name
+        file.unlink(missing_ok=True)
+        file.write_text(content)
+        file.chmod(0o444)
     return bool(missing)
+
+
+def _rights(folder: Path) -> dict[str, str]:
+    """The identities file of an older installation, if its keys have other rights by now."""
+    file = folder / "seaweedfs_identities.json"
+    keys = {"admin": folder / "s3_admin"} | {name: folder / f"{name}_s3_secret_key" for name in STORING}
+    if not all(one.exists() for one in (file, *keys.values())):
+        return {}
+    wanted = json.dumps(identities({name: one.read_text() for name, one in keys.items()}))
+    return {} if file.read_text() == wanted else {file.name: wanted}
 
 
 def _contents() -> dict[str, str]:

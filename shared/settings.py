@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     s3_secret_key: SecretStr = SecretStr("")
     s3_private_bucket: str = "terbit-private"
     s3_public_bucket: str = "terbit-public"
+    s3_uploads_bucket: str = Field(default="terbit-uploads", description="pieces of files that are still coming")
 
     public_url: str = "http://127.0.0.1:8061"
     site_url: str = ""
@@ -86,6 +87,9 @@ class Settings(BaseSettings):
         default=None, description="PEM certificates, a file or a folder, that signers lead to"
     )
     max_upload_mb: int = 200
+    max_open_uploads: int = Field(default=100, ge=1, description="files of a person that came up and are not used yet")
+    max_open_uploads_mb: int = Field(default=1000, ge=1, description="the same, in all")
+    keep_uploads_hours: float = Field(default=48, gt=0, description="so long after its last byte an upload is kept")
     max_event_mb: int = Field(default=10, description="a message of an office system, its documents included")
     max_pages: int = 2000
     max_page_cm: int = 120

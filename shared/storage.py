@@ -35,7 +35,8 @@ def key_of(sha256: str) -> str:
 
 
 @contextmanager
-def _failures() -> Iterator[None]:
+def failures() -> Iterator[None]:
+    """What the store answers, as our errors. Raises NotFound, Transient."""
     try:
         yield
     except S3Error as error:
@@ -60,7 +61,7 @@ class Store:
         """Store a file under its hash; a second time changes nothing. Raises Transient."""
         if self.has(sha256):
             return
-        with _failures():
+        with failures():
             self.client.fput_object(self.private, key_of(sha256), str(path), content_type, part_size=PART)
 
     def has(self, sha256: str) -> bool:
@@ -69,12 +70,12 @@ class Store:
 
     def size(self, sha256: str) -> int:
         """Bytes of a private object. Raises NotFound, Transient."""
-        with _failures():
+        with failures():
             return int(self.client.stat_object(self.private, key_of(sha256)).size or 0)
 
     def fetch(self, sha256: str, target: Path) -> Path:
         """Bring an object into a file and see that it is what its name says. Raises NotFound, Transient."""
-        with _failures():
+        with failures():
             self.client.fget_object(self.private, key_of(sha256), str(target))
         if sha256_of(target) != sha256:
             raise Transient(f"object {sha256} came with other bytes")
@@ -94,7 +95,7 @@ class Store:
 
     def publish(self, sha256: str, key: str) -> None:
         """Copy private bytes to the public bucket under `key`. Raises NotFound, Transient."""
-        with _failures():
+        with failures():
             self.client.copy_object(self.public, key, CopySource(self.private, key_of(sha256)))
 
     def has_public(self, key: str) -> bool:
@@ -103,22 +104,22 @@ class Store:
 
     def put_public(self, key: str, stream: BinaryIO, length: int, content_type: str) -> None:
         """Replace a public object as a whole (a feed). Raises Transient."""
-        with _failures():
+        with failures():
             self.client.put_object(self.public, key, stream, length, content_type)
 
     def unpublish(self, key: str) -> None:
         """Take an object out of the public bucket; the private one stays. Raises Transient."""
-        with _failures():
+        with failures():
             self.client.remove_object(self.public, key)
 
     def reachable(self) -> bool:
         """Whether the store answers for our bucket."""
-        with _failures():
+        with failures():
             return bool(self.client.bucket_exists(self.private))
 
     def _has(self, bucket: str, key: str) -> bool:
         try:
-            with _failures():
+            with failures():
                 self.client.stat_object(bucket, key)
         except NotFound:
             return False
@@ -126,7 +127,7 @@ class Store:
 
     @contextmanager
     def _open(self, bucket: str, key: str, start: int = 0, length: int = 0) -> Iterator[urllib3.BaseHTTPResponse]:
-        with _failures():
+        with failures():
             response: Any = self.client.get_object(bucket, key, offset=start, length=length)
         try:
             yield response

@@ -10,7 +10,7 @@ from deploy.local.errors import LauncherError
 from deploy.local.ports import HOST
 from deploy.local.state import State
 from deploy.local.supervisor import Program
-from deploy.prepare.buckets import PRIVATE, PUBLIC
+from deploy.prepare.buckets import PRIVATE, PUBLIC, UPLOADS
 from deploy.services import SERVICES, STORING, kinds
 
 REPOSITORY = Path(__file__).parents[2]
@@ -62,6 +62,7 @@ def environment(service: str, folder: Path, state: State) -> dict[str, str]:
         "TERBIT_S3_SECURE": "false",
         "TERBIT_S3_PRIVATE_BUCKET": PRIVATE,
         "TERBIT_S3_PUBLIC_BUCKET": PUBLIC,
+        "TERBIT_S3_UPLOADS_BUCKET": UPLOADS,
         "TERBIT_PUBLIC_URL": f"http://{HOST}:{ports['gateway']}",
         "TERBIT_HOST": HOST,
         "TERBIT_PORT": str(ports[service]),

@@ -15,17 +15,19 @@ from services.scan.inspection import inspect_berkas
 from services.scan.kemajuan import progress
 from services.scan.pemisahan import api as pemisahan
 from services.scan.receiving import receive_scan
+from services.scan.unggahan import api as unggahan_api
 from shared.berkas import find_for
 from shared.errors import NotFound
 from shared.teks import Alasan
 from shared.web.berkas import Act, Posisi, berkas_router
-from shared.web.described import FILES
+from shared.web.described import FILES, IDS
 from shared.web.session import Rt, SignedIn
 
 ACCEPTED = 202
 router = APIRouter(tags=["scan"])
 router.include_router(berkas_router())
 router.include_router(pemisahan.router)
+router.include_router(unggahan_api.router)
 
 
 class TerimaRangkap(Act, Rangkap):
@@ -65,9 +67,14 @@ def scan(
     runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Annotated[int, Form()],
     kunci: Annotated[str, Form()] = "", pakai: Annotated[str, Form()] = "",
     berkas: Annotated[list[UploadFile] | None, File(), FILES] = None,
+    unggahan: Annotated[list[UUID] | None, Form(), IDS] = None,
 ) -> Pindaian:  # fmt: skip
-    """Send the files of a scan in their order, or with `pakai=salinan` use the salinan that lies in the berkas."""
-    return Pindaian.of(receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai))
+    """Send the files of a scan in their order, or with `pakai=salinan` use the salinan that lies in the berkas.
+
+    `unggahan`: files that came up before (tus), by their ids, in their order.
+    """
+    scan = receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai, unggahan or [])
+    return Pindaian.of(scan)
 
 
 @router.get("/berkas/{berkas_id}/pindaian")

@@ -40,7 +40,10 @@ _CLOSED_FORGOTTEN = text("""
 SELECT id, berkas_id FROM penutupan AS closing WHERE state IN ('antre', 'diolah') AND NOT EXISTS (
     SELECT 1 FROM job WHERE payload ->> 'penutupan' = closing.id::text AND state IN ('waiting', 'running'))
 """)
-
+_HALF_KNOWN = text("""
+SELECT id, berkas_id FROM unggahan AS upload WHERE diterima <> (
+    SELECT coalesce(sum(panjang), 0) FROM potongan_unggahan WHERE unggahan_id = upload.id)
+""")
 
 _SENTENCES = (
     (_LOST, "scan {id} of case {berkas_id}: its result is not in the store"),
@@ -51,6 +54,7 @@ _SENTENCES = (
     (_UNPARTED, "stack {id}: waits, but no job is open for it"),
     (_TORN, "part {id} of stack {tumpukan_id}: its pages or picture are not in the store"),
     (_UNPLACED, "part {id} of stack {tumpukan_id}: said to be scanned, but no scan has it"),
+    (_HALF_KNOWN, "upload {id} for case {berkas_id}: its pieces are not what it is said to have"),
 )
 
 

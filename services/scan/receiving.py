@@ -1,7 +1,8 @@
 """The files of a scan: authority first, then inspection, then storing, and only then the transaction that orders it."""
 
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -10,22 +11,30 @@ from fastapi import UploadFile
 from services.scan.commands.pemindaian import order, ordered_before
 from services.scan.domain.pemindaian import Asal, Sumber, check_together, salinan_in
 from services.scan.models import Pemindaian
+from services.scan.unggahan.commands import clear, fetch, use
 from shared.documents.inspect import Inspection, Limits
-from shared.errors import Invalid
+from shared.errors import Invalid, Transient
+from shared.folders import working_folder
 from shared.identity import Orang
 from shared.runtime import Runtime
 from shared.sop import Berkas
 from shared.web.uploads import MEDIA, file_name, given, limits_of, looked_at, received, store
 
+log = logging.getLogger(__name__)
+
 Looked = tuple[Path, str, Inspection]
 Check = Callable[[Sequence[Sumber], int], None]
+Opened = AbstractContextManager[tuple[Path, str]]
+"""A document as a file of its own, and its name; gone afterwards."""
 
 
 def receive_scan(
-    runtime: Runtime, orang: Orang, berkas_id: UUID, giliran: int, kunci: str, uploads: Sequence[UploadFile], pakai: str
-) -> Pemindaian:
+    runtime: Runtime, orang: Orang, berkas_id: UUID, giliran: int, kunci: str, uploads: Sequence[UploadFile],
+    pakai: str, unggahan: Sequence[UUID] = (),
+) -> Pemindaian:  # fmt: skip
     """Take the files (or with `pakai` "salinan" the salinan in the berkas) and order a scan of them.
 
+    `unggahan`: files that came up before, in their order; they go before those that come now.
     Raises NotFound, Conflict, Forbidden, Invalid, Transient.
     """
     with runtime.database.unit() as unit:
@@ -33,10 +42,31 @@ def receive_scan(
     if known:
         return known
     asal = Asal.SALINAN if pakai == Asal.SALINAN else Asal.PINDAIAN
-    chosen = [one for one in uploads if given(one)]
-    sources = _salinan(berkas) if asal is Asal.SALINAN else take(runtime, berkas.kantor, chosen)
+    used = [] if asal is Asal.SALINAN else unggahan
+    before = [_came_up(runtime, orang, berkas_id, one) for one in used]
+    now = [_comes(runtime, one) for one in uploads if given(one)]
+    try:
+        sources = _salinan(berkas) if asal is Asal.SALINAN else take(runtime, berkas.kantor, [*before, *now])
+    except Invalid:
+        with runtime.database.unit() as unit:  # the same form, sent twice, may have used the uploads meanwhile
+            known = ordered_before(unit, orang, berkas_id, giliran, kunci)[1]
+        if known is None:
+            raise
+        return known
     with runtime.database.unit() as unit:
-        return order(unit, orang, berkas_id, giliran, asal, sources, kunci)
+        scan = order(unit, orang, berkas_id, giliran, asal, sources, kunci)
+        use(unit, orang, used)
+    _clear(runtime, used)
+    return scan
+
+
+def _clear(runtime: Runtime, unggahan: Sequence[UUID]) -> None:
+    """Delete what was used; what cannot be deleted now, the relay deletes later."""
+    try:
+        for one in unggahan:
+            clear(runtime, one)
+    except Transient as error:
+        log.warning("uploads that were used are deleted later: %s", error)
 
 
 def _salinan(berkas: Berkas) -> list[Sumber]:
@@ -48,21 +78,37 @@ def _salinan(berkas: Berkas) -> list[Sumber]:
     return [found]
 
 
-def take(
-    runtime: Runtime, kantor: str, uploads: Sequence[UploadFile], together: Check = check_together
-) -> list[Sumber]:
+def take(runtime: Runtime, kantor: str, given: Sequence[Opened], together: Check = check_together) -> list[Sumber]:
     """Look at the files, at each and by `together` at all, and store them. Raises Invalid, Transient."""
     batas = limits_of(runtime, kantor)
     with ExitStack() as stack:
-        looked = [_look(runtime, stack, one, batas) for one in uploads]
+        looked = [_look(runtime, stack, one, batas) for one in given]
         together([_source("", name, found) for _, name, found in looked], batas.max_pages)
         stored = [store(runtime, path, name, found) for path, name, found in looked]
     return [Sumber.model_validate(one.model_dump()) for one in stored]
 
 
-def _look(runtime: Runtime, stack: ExitStack, upload: UploadFile, batas: Limits) -> Looked:
+def taken_now(runtime: Runtime, kantor: str, uploads: Sequence[UploadFile], together: Check) -> list[Sumber]:
+    """The same with files that a form brings. Raises Invalid, Transient."""
+    return take(runtime, kantor, [_comes(runtime, one) for one in uploads if given(one)], together)
+
+
+@contextmanager
+def _comes(runtime: Runtime, upload: UploadFile) -> Iterator[tuple[Path, str]]:
     name = file_name(upload)
-    path = stack.enter_context(received(runtime, upload))
+    with received(runtime, upload) as path:
+        yield path, name
+
+
+@contextmanager
+def _came_up(runtime: Runtime, orang: Orang, berkas_id: UUID, unggahan_id: UUID) -> Iterator[tuple[Path, str]]:
+    with working_folder(runtime.settings.work_dir) as folder:
+        path = folder / "berkas"
+        yield path, fetch(runtime, orang, berkas_id, unggahan_id, path)
+
+
+def _look(runtime: Runtime, stack: ExitStack, opened: Opened, batas: Limits) -> Looked:
+    path, name = stack.enter_context(opened)
     return path, name, looked_at(runtime, path, batas, name)
 
 

@@ -6,6 +6,8 @@ from services.scan import conservation
 from services.scan.handlers import HANDLERS
 from services.scan.jobs import JOBS
 from services.scan.olah.bacaan import forget_left_over
+from services.scan.unggahan.commands import forget as forget_uploads
+from shared.runtime import Runtime
 from shared.service import Routes, Service
 
 
@@ -16,7 +18,13 @@ def routes() -> Routes:
     return Routes(api.router, pages.router)
 
 
+def forget(runtime: Runtime) -> None:
+    """Delete what its scan no longer needs, and uploads whose time is over."""
+    forget_left_over(runtime)
+    forget_uploads(runtime)
+
+
 SERVICE = Service(
     name="scan", folder=Path(__file__).parent, routes=routes, handlers=HANDLERS, jobs=JOBS,
-    conservation=conservation.check, forget=forget_left_over,
+    conservation=conservation.check, forget=forget,
 )  # fmt: skip

@@ -27,7 +27,8 @@ ERRORS: Final = {
 _BYTES: Final = {"type": "string", "contentMediaType": "application/octet-stream"}
 ONE_FILE: Final = WithJsonSchema(_BYTES)
 FILES: Final = WithJsonSchema({"type": "array", "items": _BYTES})
-"""Files that may be left out: in a form there is no null that could stand for them."""
+IDS: Final = WithJsonSchema({"type": "array", "items": {"type": "string", "format": "uuid"}})
+"""Files, and ids, that may be left out: in a form there is no null that could stand for them."""
 _OPERATIONS: Final = ("get", "put", "post", "delete", "patch")
 _OWN_WORDS: Final = ("HTTPValidationError", "ValidationError")
 

@@ -121,6 +121,7 @@ def install(app: FastAPI) -> None:
         if isinstance(shown, Unauthenticated) and not request.url.path.startswith("/api/"):
             return RedirectResponse(f"{_door(shown)}?lanjut={quote(_wanted(request))}", 303)
         response = problem_or_page(request.url.path, shown)
+        response.headers.update(getattr(request.state, "kepala", {}))
         if isinstance(error, HTTPException) and error.headers:
             response.headers.update(error.headers)
         return response

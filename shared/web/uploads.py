@@ -88,7 +88,12 @@ def limits_of(runtime: Runtime, kantor: str) -> Limits:
 
 def file_name(upload: UploadFile) -> str:
     """The name its sender gave it. Raises Invalid when it is none or tries to be a path."""
-    name = (upload.filename or "").strip()
+    return plain_name(upload.filename or "")
+
+
+def plain_name(given: str) -> str:
+    """A name that a file may have here. Raises Invalid when it is none or tries to be a path."""
+    name = given.strip()
     if not name or len(name) > 200 or any(c in '/\\"' or not c.isprintable() for c in name) or name.startswith("."):
         raise Invalid(
             "Nama berkas tidak dapat diterima. Beri nama biasa tanpa garis miring, misalnya “keputusan-12.pdf”.",

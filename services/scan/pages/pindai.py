@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.scan import queries
@@ -49,11 +49,11 @@ def show(request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID) -> Res
 @router.post("/{berkas_id}")
 def scan(
     request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Bilangan, kunci: Teks, pakai: Teks = "",
-    berkas: Annotated[list[UploadFile] | None, File()] = None,
+    berkas: Annotated[list[UploadFile] | None, File()] = None, unggahan: Annotated[list[UUID] | None, Form()] = None,
 ) -> Response:  # fmt: skip
-    """Take the files and order the scan."""
+    """Take the files (those that came up before, then those of the form) and order the scan."""
     try:
-        receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai)
+        receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai, unggahan or [])
     except Invalid as error:
         return page(request, runtime, orang, berkas_id, {"berkas": error.sentence})
     return go(f"/pindai/{berkas_id}", "dipindai")

@@ -9,11 +9,10 @@ from sqlmodel import col, text
 from services.scan.domain.pemindaian import Sumber, check_stack
 from services.scan.pemisahan.models import Tumpukan
 from services.scan.pemisahan.queries import office_to_scan_for, scanner, stack_with_key
-from services.scan.receiving import take
+from services.scan.receiving import taken_now
 from shared.database.unit import Unit
 from shared.identity import Orang
 from shared.runtime import Runtime
-from shared.web.uploads import given
 
 PISAH = "pisah"
 
@@ -27,7 +26,7 @@ def receive_stack(
         known = stack_with_key(unit, chosen, kunci)
     if known:
         return known
-    sources = take(runtime, chosen, [one for one in uploads if given(one)], check_stack)
+    sources = taken_now(runtime, chosen, uploads, check_stack)
     with runtime.database.unit() as unit:
         return _order(unit, orang, chosen, kunci, sources)
 

@@ -27,6 +27,7 @@ OPERATIONS = [
     for mode in MODES if mode is GenerationMode.POSITIVE or TAKES & item[method].keys()
 ]  # fmt: skip
 """What takes nothing cannot be asked wrongly."""
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
 
 
 def test_refusals_that_no_schema_can_say_are_of_routes_that_exist() -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from shared.identity import Orang
 from shared.sop import Berkas, JenisDokumen, Tindakan, owned_by
-from tests.service.matrix import accounts, beforehand, providers, stacks, systems
+from tests.service.matrix import accounts, beforehand, providers, stacks, systems, uploads
 from tests.service.matrix.accounts import AT_OFFICE, KANTOR, PASSWORD
 from tests.service.matrix.scene import PDF, Scene
 from tests.service.matrix.table import STEPS, Row
@@ -104,6 +104,9 @@ FIELDS: Mapping[str, Given] = {
     "POST /pindai/baki/{bagian_id}/pasang": stacks.case_chosen,
     "POST /api/scan/baki/{bagian_id}/sisihkan": _always(alasan="Halaman kosong"),
     "POST /pindai/baki/{bagian_id}/sisihkan": _always(alasan="Halaman kosong"),
+    "POST /api/scan/berkas/{berkas_id}/unggahan": _always(**uploads.BEGIN),
+    "PATCH /api/scan/unggahan/{unggahan_id}": _always(**uploads.PIECE),
+    "DELETE /api/scan/unggahan/{unggahan_id}": _always(**uploads.SPOKEN),
     "POST /api/scan/berkas/{berkas_id}/pindai-selesai": beforehand.scanned,
     "POST /pindai/{berkas_id}/selesai": beforehand.scanned,
     "GET /api/scan/berkas/{berkas_id}/pindaian": beforehand.scanned,
@@ -155,7 +158,8 @@ FIELDS: Mapping[str, Given] = {
 }
 """What a route takes beside `giliran`, `kunci` and what stands in its path: the fields of its body, or of its query.
 
-`files` makes it multipart, `params` is the query of a route that has a body as well.
+`files` makes it multipart, `params` is the query of a route that has a body as well; `headers` and `content` are all
+that is sent to a route that takes bytes.
 """
 
 
@@ -167,6 +171,7 @@ MADE: Mapping[str, Callable[[Scene, Row, Orang | None], UUID]] = {
     "langganan_id": lambda scene, _row, _who: systems.address(scene.runtime),
     "kiriman_id": lambda scene, _row, _who: systems.message(scene.runtime),
     "tumpukan_id": lambda scene, _row, _who: stacks.stack(scene),
+    "unggahan_id": lambda scene, _row, who: uploads.upload(scene, who),
     "bagian_id": lambda scene, _row, _who: stacks.part(scene),
     "penugasan_id": lambda scene, _row, _who: accounts.deputation(scene.runtime),
 }
@@ -202,6 +207,8 @@ def ask(scene: Scene, row: Row, berkas: Berkas | None, who: Orang | None = None)
 def _sent(row: Row, fields: dict[str, Any]) -> dict[str, Any]:
     if row.method == "GET":
         return {"params": fields}
+    if "headers" in fields:
+        return {name: fields[name] for name in ("headers", "content")}
     beside: dict[str, Any] = {name: fields.pop(name) for name in ("params", "files") if name in fields}
     return {**beside, "json" if row.path.startswith("/api/") and "files" not in beside else "data": fields}
 

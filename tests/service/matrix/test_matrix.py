@@ -138,9 +138,8 @@ def _compared(state: str, one: Try, answer: Response) -> Iterator[str]:
 def _send(scene: Scene, request: Ask, who: Orang | None, *, cookie: bool = False) -> Response:
     headers = _headers(who, cookie) if who else {"sec-fetch-site": "same-origin"}
     scene.client.cookies.clear()
-    answer: Response = scene.client.request(
-        request.method, request.path, headers=headers, follow_redirects=False, **request.more
-    )
+    more = {**request.more, "headers": {**request.more.get("headers", {}), **headers}}
+    answer: Response = scene.client.request(request.method, request.path, follow_redirects=False, **more)
     return answer
 
 

@@ -18,6 +18,11 @@ def test_only_the_publisher_touches_the_public_bucket() -> None:
     assert touching == {"publisher"}
 
 
+def test_only_scan_touches_the_pieces_of_uploads() -> None:
+    touching = {name for name, actions in _rights().items() if any("terbit-uploads" in action for action in actions)}
+    assert touching == {"scan"}
+
+
 def test_no_service_has_rights_without_a_bucket() -> None:
     for name in STORING:
         assert all(":" in action for action in _rights()[name])

@@ -1,0 +1,1 @@
+"""Files that come up piece by piece."""
