@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import UUID
 
 revision = "scan006"
-down_revision = "scan008"
+down_revision = "scan009"
 branch_labels = None
 depends_on = None
 

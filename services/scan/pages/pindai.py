@@ -1,5 +1,6 @@
 """The pages on which a product is scanned: what waits, the scan and its result."""
 
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from shared.tanda_tangan import kalimat_semua
 from shared.web.files import private_file
 from shared.web.pages import go, render
 from shared.web.session import Rt, SignedIn
+from shared.web.uploads import limits_of
 from shared.work import waiting_for
 
 router = APIRouter(prefix="/pindai")
@@ -55,7 +57,7 @@ def scan(
     try:
         receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai, unggahan or [])
     except Invalid as error:
-        return page(request, runtime, orang, berkas_id, {"berkas": error.sentence})
+        return page(request, runtime, orang, berkas_id, {"berkas": error.sentence}, urutan=unggahan or ())
     return go(f"/pindai/{berkas_id}", "dipindai")
 
 
@@ -89,9 +91,9 @@ def result(runtime: Rt, orang: SignedIn, berkas_id: UUID, sha256: str) -> Respon
 
 def page(
     request: Request, runtime: Rt, orang: Orang, berkas_id: UUID, galat: dict[str, str] | None = None,
-    isian: dict[str, str] | None = None,
+    isian: dict[str, str] | None = None, urutan: Sequence[UUID] = (),
 ) -> HTMLResponse:  # fmt: skip
-    """The scan desk of a berkas."""
+    """The scan desk of a berkas. `urutan`: uploads in the order in which they were just sent."""
     with runtime.database.unit() as unit:
         context = desk_context(unit, orang, berkas_id, Tindakan.PINDAI)
         latest = queries.latest_scan(unit, berkas_id)
@@ -105,5 +107,6 @@ def page(
         request, "scan/pindai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {}, pindaian=latest,
         teks=texts, data=data, isian=isian or {}, kemajuan=kemajuan, terbaca=terbaca,
         ada_salinan=salinan_in(context["berkas"]), lembar=lembar,
-        tanda_tangan=kalimat_semua(signed, context["zona"]) if signed else "", halaman="Pindai produk hukum", **context,
+        tanda_tangan=kalimat_semua(signed, context["zona"]) if signed else "", halaman="Pindai produk hukum",
+        urutan=urutan, terbesar=limits_of(runtime, context["berkas"].kantor).max_bytes, **context,
     )  # fmt: skip

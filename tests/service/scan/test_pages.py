@@ -53,6 +53,23 @@ def test_the_list_has_what_this_person_may_do_here(bench: Bench, at: At, staf: O
     assert not any(str(b.id) in page for b in (other_office, elsewhere))
 
 
+def test_scripts_are_files_of_ours_and_only_for_who_may_scan(
+    bench: Bench, at: At, staf: Orang, kasubbag: Orang
+) -> None:
+    berkas = at("P5")
+    scripts = {
+        orang.id: BeautifulSoup(get(bench, orang, f"/pindai/{berkas.id}").text, "lxml").select("script")
+        for orang in (staf, kasubbag)
+    }
+    assert [tag["src"] for tag in scripts[staf.id]] == ["/statis/unggah/tus-4.3.1.min.js", "/statis/unggah/mulai.js"]
+    assert [tag.get_text() for tag in scripts[staf.id]] == ["", ""]
+    assert scripts[kasubbag.id] == []
+    for tag in scripts[staf.id]:
+        answer = get(bench, staf, str(tag["src"]))
+        assert (answer.status_code, "javascript" in answer.headers["content-type"]) == (200, True)
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
 def test_receipt_by_form(bench: Bench, scan: Runtime, at: At) -> None:
     berkas, staf = at("R4a", "6202"), person("staf", "6202")
     assert {"jumlah_rangkap", "asli_ada", "salinan_ada", "giliran"} <= names(get(bench, staf, f"/rangkap/{berkas.id}"))
