@@ -1,6 +1,6 @@
 """`python -m services NAME KIND`: one process of one service.
 
-KIND: api, worker, jobs, relay, migrate, seed, offices, offices-check, check, audit, adopt, mend.
+KIND: api, worker, jobs, relay, watch, migrate, seed, offices, offices-check, check, audit, adopt, mend.
 """
 
 import gc

@@ -43,6 +43,7 @@ class Point(StrEnum):
     CLOSED_STORED = "closing.after_store"
     STACK_READ = "scan.after_stack_read"
     STACK_STORED = "scan.after_stack_store"
+    FOLDER_ORDERED = "folder.after_commit"
     SITE_SENT = "publish.after_send"
     SITE_FEED = "publish.after_feed"
     SITE_SEEN = "publish.after_verify"
@@ -56,12 +57,13 @@ REACHED: dict[Point, frozenset[str]] = {
     **{point: _WORKING for point in Point if point.startswith(("job.", "relay.after_job"))},
     **{point: _STORING for point in Point if point.startswith("object.")},
     **{point: frozenset({"scan"}) for point in Point if point.startswith(("scan.", "pages."))},
-    **{point: frozenset() for point in Point if point.startswith("closing.")},
+    **{point: frozenset() for point in Point if point.startswith(("closing.", "folder."))},
     **{point: frozenset({"publisher"}) for point in Point if point.startswith("publish.")},
 }
 REACHED |= {point: _DESKS for point in Point if point not in REACHED}
 """In which services each point is reached when a case goes its whole way. Not every case has places to close: those
-points are tried with one that has (`tests/service/scan/test_penutupan.py`)."""
+points are tried with one that has (`tests/service/scan/test_penutupan.py`); that of a watched folder where one is
+watched (`tests/service/scan/folder`)."""
 
 
 class _Armed:

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from types import FrameType
 
@@ -74,6 +75,16 @@ def _relay(service: Service, runtime: Runtime) -> int:
     return 0
 
 
+def _watch(service: Service, runtime: Runtime) -> int:
+    if service.watch is None:
+        raise SystemExit(f"{service.name} has nothing to watch")
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stopping.set())
+    service.watch(runtime, stopping)
+    return 0
+
+
 def _migrate(service: Service, runtime: Runtime) -> int:
     from shared.migrations import migrate
 
@@ -130,7 +141,7 @@ def _mend(service: Service, runtime: Runtime) -> int:
 
 
 KINDS: dict[str, Callable[[Service, Runtime], int]] = {
-    "api": _api, "worker": _worker, "jobs": _jobs, "relay": _relay, "migrate": _migrate, "seed": _seed,
+    "api": _api, "worker": _worker, "jobs": _jobs, "relay": _relay, "watch": _watch, "migrate": _migrate, "seed": _seed,
     "offices": _offices, "offices-check": _offices_check,
     "check": _check, "audit": _audit, "adopt": _adopt, "mend": _mend,
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """What makes a service: its routes, what it hears, its long work. Each service has one in `service.py`."""
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,5 +52,7 @@ class Service:
     """What `terbit audit` asks of this service: its own records of what happened to a case beside its acts."""
     forget: Callable[[Runtime], None] | None = None
     """What is deleted because its time is over; the relay asks now and then."""
+    watch: Callable[[Runtime, threading.Event], None] | None = None
+    """What looks outside until told to stop, where a process of this kind runs: folders that scanners write to."""
     mend: Check | None = None
     """What `terbit restore` asks of this service: make what the public sees as the database says; what was done."""

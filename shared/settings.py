@@ -94,6 +94,12 @@ class Settings(BaseSettings):
     max_pages: int = 2000
     max_page_cm: int = 120
 
+    folders: Annotated[Path | None, BeforeValidator(_given)] = Field(
+        default=None, description="holds a folder of each office, by its code, that its scanner writes to"
+    )
+    folders_poll_seconds: float = Field(default=5, gt=0)
+    folders_settled_seconds: float = Field(default=15, ge=0, description="a file that did not change so long is taken")
+
     ocr_languages: str = "eng"
     ocr_memory_mb: int = 2048
     ocr_seconds: int = 120

@@ -11,7 +11,7 @@ from deploy.local.ports import HOST
 from deploy.local.state import State
 from deploy.local.supervisor import Program
 from deploy.prepare.buckets import PRIVATE, PUBLIC, UPLOADS
-from deploy.services import SERVICES, STORING, kinds
+from deploy.services import SERVICES, STORING, kinds, watching
 
 REPOSITORY = Path(__file__).parents[2]
 _STOP_SECONDS = {"worker": 20, "jobs": 20}
@@ -112,5 +112,5 @@ def service_programs(folder: Path, state: State, extra: Mapping[str, str]) -> li
             stop_seconds=_STOP_SECONDS.get(kind, 10),
         )
         for service in SERVICES
-        for kind in kinds(service)
+        for kind in (*kinds(service), *watching(service, {**os.environ, **extra}))
     ]

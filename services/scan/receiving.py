@@ -44,7 +44,7 @@ def receive_scan(
     asal = Asal.SALINAN if pakai == Asal.SALINAN else Asal.PINDAIAN
     used = [] if asal is Asal.SALINAN else unggahan
     before = [_came_up(runtime, orang, berkas_id, one) for one in used]
-    now = [_comes(runtime, one) for one in uploads if given(one)]
+    now = [comes(runtime, one) for one in uploads if given(one)]
     try:
         sources = _salinan(berkas) if asal is Asal.SALINAN else take(runtime, berkas.kantor, [*before, *now])
     except Invalid:
@@ -88,13 +88,9 @@ def take(runtime: Runtime, kantor: str, given: Sequence[Opened], together: Check
     return [Sumber.model_validate(one.model_dump()) for one in stored]
 
 
-def taken_now(runtime: Runtime, kantor: str, uploads: Sequence[UploadFile], together: Check) -> list[Sumber]:
-    """The same with files that a form brings. Raises Invalid, Transient."""
-    return take(runtime, kantor, [_comes(runtime, one) for one in uploads if given(one)], together)
-
-
 @contextmanager
-def _comes(runtime: Runtime, upload: UploadFile) -> Iterator[tuple[Path, str]]:
+def comes(runtime: Runtime, upload: UploadFile) -> Iterator[tuple[Path, str]]:
+    """A file that a form brings."""
     name = file_name(upload)
     with received(runtime, upload) as path:
         yield path, name

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.scan import conservation
+from services.scan.folder.jaga import watch
 from services.scan.handlers import HANDLERS
 from services.scan.jobs import JOBS
 from services.scan.olah.bacaan import forget_left_over
@@ -26,5 +27,5 @@ def forget(runtime: Runtime) -> None:
 
 SERVICE = Service(
     name="scan", folder=Path(__file__).parent, routes=routes, handlers=HANDLERS, jobs=JOBS,
-    conservation=conservation.check, forget=forget,
+    conservation=conservation.check, forget=forget, watch=watch,
 )  # fmt: skip

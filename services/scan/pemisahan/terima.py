@@ -9,10 +9,11 @@ from sqlmodel import col, text
 from services.scan.domain.pemindaian import Sumber, check_stack
 from services.scan.pemisahan.models import Tumpukan
 from services.scan.pemisahan.queries import office_to_scan_for, scanner, stack_with_key
-from services.scan.receiving import taken_now
+from services.scan.receiving import Opened, comes, take
 from shared.database.unit import Unit
 from shared.identity import Orang
 from shared.runtime import Runtime
+from shared.web.uploads import given
 
 PISAH = "pisah"
 
@@ -20,13 +21,20 @@ PISAH = "pisah"
 def receive_stack(
     runtime: Runtime, orang: Orang, kantor: str, kunci: str, uploads: Sequence[UploadFile]
 ) -> Tumpukan:  # fmt: skip
-    """Take the files and order that they are parted. Raises Forbidden, Invalid, Transient."""
+    """Take the files of a form and order that they are parted. Raises Forbidden, Invalid, Transient."""
+    return receive_opened(runtime, orang, kantor, kunci, [comes(runtime, one) for one in uploads if given(one)])
+
+
+def receive_opened(
+    runtime: Runtime, orang: Orang, kantor: str, kunci: str, files: Sequence[Opened]
+) -> Tumpukan:  # fmt: skip
+    """The same with files from wherever. Raises Forbidden, Invalid, Transient."""
     with runtime.database.unit() as unit:
         chosen = office_to_scan_for(unit, orang, kantor)
         known = stack_with_key(unit, chosen, kunci)
     if known:
         return known
-    sources = taken_now(runtime, chosen, uploads, check_stack)
+    sources = take(runtime, chosen, files, check_stack)
     with runtime.database.unit() as unit:
         return _order(unit, orang, chosen, kunci, sources)
 

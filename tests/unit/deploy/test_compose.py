@@ -1,6 +1,7 @@
 """What docker-compose.yml promises, as Compose itself reads it; needs no engine."""
 
 import json
+import os
 import re
 import subprocess
 from functools import cache
@@ -43,6 +44,21 @@ def _containers() -> dict[str, Any]:
 def test_every_process_has_a_container_with_the_same_command(service: str) -> None:
     for kind in (*kinds(service), "migrate"):
         assert _containers()[f"{service}-{kind}"]["command"] == ["python", "-m", "services", service, kind]
+
+
+def test_folders_of_scanners_are_watched_on_demand(tmp_path: Path) -> None:
+    assert "scan-watch" not in _containers()
+    command = [tool("docker-compose"), "--profile", "folder", "config", "--format", "json"]
+    told = {**os.environ, "TERBIT_FOLDERS": str(tmp_path)}
+    done = subprocess.run(command, cwd=REPOSITORY, env=told, capture_output=True, text=True, check=True)
+    watching = json.loads(done.stdout)["services"]["scan-watch"]
+    assert watching["command"] == ["python", "-m", "services", "scan", "watch"]
+    assert watching["environment"]["TERBIT_FOLDERS"] == "/folders"
+    jobs = _containers()["scan-jobs"]
+    assert watching["environment"] == {**jobs["environment"], "TERBIT_FOLDERS": "/folders"}
+    assert (watching["cap_drop"], watching["read_only"], watching["networks"]) == (["ALL"], True, jobs["networks"])
+    bound = [one for one in watching["volumes"] if one["type"] == "bind"]
+    assert [(one["source"], one["target"]) for one in bound] == [(str(tmp_path), "/folders")]
 
 
 def test_only_the_gateway_is_exposed() -> None:

@@ -14,6 +14,13 @@ def test_the_table_of_processes(tmp_path: Path) -> None:
     assert names == expected | {"intake-jobs", "scan-jobs", "publisher-jobs"}
 
 
+def test_folders_are_watched_where_the_settings_name_them(tmp_path: Path) -> None:
+    table = programs.service_programs(tmp_path, State.open(tmp_path), {"TERBIT_FOLDERS": str(tmp_path)})
+    watching = [program for program in table if program.name.endswith("-watch")]
+    assert [program.command[1:] for program in watching] == [("-m", "services", "scan", "watch")]
+    assert watching[0].environment["TERBIT_FOLDERS"] == str(tmp_path)
+
+
 def test_the_command_is_the_documented_one(tmp_path: Path) -> None:
     table = programs.service_programs(tmp_path, State.open(tmp_path), {})
     worker = next(program for program in table if program.name == "scan-worker")
