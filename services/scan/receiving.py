@@ -43,7 +43,7 @@ def receive_scan(
         return known
     asal = Asal.SALINAN if pakai == Asal.SALINAN else Asal.PINDAIAN
     used = [] if asal is Asal.SALINAN else unggahan
-    before = [_came_up(runtime, orang, berkas_id, one) for one in used]
+    before = [came_up(runtime, orang, berkas_id, one) for one in used]
     now = [comes(runtime, one) for one in uploads if given(one)]
     try:
         sources = _salinan(berkas) if asal is Asal.SALINAN else take(runtime, berkas.kantor, [*before, *now])
@@ -56,11 +56,11 @@ def receive_scan(
     with runtime.database.unit() as unit:
         scan = order(unit, orang, berkas_id, giliran, asal, sources, kunci)
         use(unit, orang, used)
-    _clear(runtime, used)
+    clear_used(runtime, used)
     return scan
 
 
-def _clear(runtime: Runtime, unggahan: Sequence[UUID]) -> None:
+def clear_used(runtime: Runtime, unggahan: Sequence[UUID]) -> None:
     """Delete what was used; what cannot be deleted now, the relay deletes later."""
     try:
         for one in unggahan:
@@ -97,7 +97,8 @@ def comes(runtime: Runtime, upload: UploadFile) -> Iterator[tuple[Path, str]]:
 
 
 @contextmanager
-def _came_up(runtime: Runtime, orang: Orang, berkas_id: UUID, unggahan_id: UUID) -> Iterator[tuple[Path, str]]:
+def came_up(runtime: Runtime, orang: Orang, berkas_id: UUID | None, unggahan_id: UUID) -> Iterator[tuple[Path, str]]:
+    """A file that came up before, for a berkas or for a stack."""
     with working_folder(runtime.settings.work_dir) as folder:
         path = folder / "berkas"
         yield path, fetch(runtime, orang, berkas_id, unggahan_id, path)

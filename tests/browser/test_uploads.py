@@ -11,7 +11,7 @@ from deploy.local.demo.carry import People
 from deploy.local.stack import Stack
 from shared.samples import nota_dinas
 from tests.browser.desk import SLOW, Desk
-from tests.browser.test_stacks import KANTOR, at_the_scanner
+from tests.browser.test_stacks import KANTOR, at_the_scanner, sheet_of
 
 PIECE = 4 << 20
 DROP = """(text) => {
@@ -127,4 +127,22 @@ def test_without_script_files_go_with_the_form(
     desk.page.get_by_label("Berkas hasil pindai").set_input_files([tmp_path / "01.pdf", tmp_path / "02.pdf"])
     desk.press("Unggah dan olah")
     expect(desk.page.get_by_text("01.pdf, 02.pdf")).to_be_visible()
+    assert desk.problems == []
+
+
+def test_a_stack_goes_up_by_itself_and_is_sent_when_all_of_it_is_there(
+    stack: Stack, browser: Browser, people: dict[str, People], tmp_path: Path
+) -> None:
+    position = at_the_scanner(people[KANTOR], 8206)
+    desk = Desk(browser, stack, f"staf.{KANTOR}", script=True)
+    (tmp_path / "naskah.pdf").write_bytes(heavy(8206))
+    (tmp_path / "lembar.pdf").write_bytes(sheet_of(desk, position))
+    page = desk.page
+    page.goto(f"{desk.address}/pindai/tumpukan")
+    rows = page.get_by_role("list", name="Berkas yang digabung, menurut urutan").get_by_role("listitem")
+    page.get_by_label("Berkas hasil pindai").set_input_files([tmp_path / "naskah.pdf", tmp_path / "lembar.pdf"])
+    rows.nth(1).get_by_role("button", name="Naik").click()
+    desk.press("Unggah dan pisahkan")
+    expect(page.get_by_text("lembar.pdf, naskah.pdf")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Menjadi pindaian berkasnya")).to_have_count(1, timeout=SLOW)
     assert desk.problems == []

@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.create_table(
         "unggahan",
         sa.Column("id", UUID(as_uuid=True), primary_key=True),
-        sa.Column("berkas_id", UUID(as_uuid=True), nullable=False),
+        sa.Column("berkas_id", UUID(as_uuid=True)),
         sa.Column("orang_id", UUID(as_uuid=True), nullable=False),
         sa.Column("nama", sa.String, nullable=False),
         sa.Column("sidik", sa.String, nullable=False),

@@ -1,9 +1,10 @@
 """The pages of stacks: what was scanned in one go, and the separator sheets for it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
 from services.scan.pages.desk import UNPROCESSABLE, Teks
@@ -22,6 +23,7 @@ from shared.sop import JenisDokumen
 from shared.web.files import PDF
 from shared.web.pages import go, render
 from shared.web.session import Rt, SignedIn
+from shared.web.uploads import limits_of
 
 router = APIRouter(prefix="/pindai")
 
@@ -35,13 +37,13 @@ def stacks(request: Request, runtime: Rt, orang: SignedIn, kantor: Annotated[str
 @router.post("/tumpukan")
 def send(
     request: Request, runtime: Rt, orang: SignedIn, kantor: Teks = "", kunci: Teks = "",
-    berkas: Annotated[list[UploadFile] | None, File()] = None,
+    berkas: Annotated[list[UploadFile] | None, File()] = None, unggahan: Annotated[list[UUID] | None, Form()] = None,
 ) -> Response:  # fmt: skip
-    """Take a stack."""
+    """Take a stack: files that came up before, then those of the form."""
     try:
-        stack = receive_stack(runtime, orang, kantor, kunci, berkas or [])
+        stack = receive_stack(runtime, orang, kantor, kunci, berkas or [], unggahan or [])
     except Invalid as error:
-        return _page(request, runtime, orang, kantor, {error.field or "berkas": error.sentence})
+        return _page(request, runtime, orang, kantor, {error.field or "berkas": error.sentence}, unggahan or ())
     return go(f"/pindai/tumpukan/{stack.id}", "dipindai")
 
 
@@ -75,15 +77,16 @@ def sheet(runtime: Rt, orang: SignedIn, berkas_id: UUID, dokumen: JenisDokumen =
 
 
 def _page(
-    request: Request, runtime: Runtime, orang: Orang, kantor: str, galat: dict[str, str] | None = None
-) -> HTMLResponse:
+    request: Request, runtime: Runtime, orang: Orang, kantor: str, galat: dict[str, str] | None = None,
+    urutan: Sequence[UUID] = (),
+) -> HTMLResponse:  # fmt: skip
     with runtime.database.unit() as unit:
         mine = queries.scanning_offices(unit, orang)
         chosen = queries.office_to_scan_for(unit, orang, kantor or mine[0])
         context = {
             "kantor": chosen, "daftar_kantor": [(kode, office(unit, kode).nama) for kode in mine],
             "tumpukan": queries.stacks_of(unit, chosen), "menunggu": len(queries.in_the_tray(unit, mine)),
-            "zona": zone(unit, chosen),
+            "zona": zone(unit, chosen), "urutan": urutan, "terbesar": limits_of(runtime, chosen).max_bytes,
         }  # fmt: skip
     return render(
         request, "scan/daftar_tumpukan.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {},

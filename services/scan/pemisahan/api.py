@@ -12,7 +12,7 @@ from services.scan.pemisahan.answers import BagianDijawab, TumpukanDijawab
 from services.scan.pemisahan.berkas_bagian import picture_of
 from services.scan.pemisahan.terima import receive_stack
 from shared.teks import Alasan
-from shared.web.described import FILES
+from shared.web.described import FILES, IDS
 from shared.web.session import Rt, SignedIn
 
 ACCEPTED = 202
@@ -36,9 +36,13 @@ class Sisihkan(BaseModel):
 def send(
     runtime: Rt, orang: SignedIn, kantor: Annotated[str, Form()] = "", kunci: Annotated[str, Form()] = "",
     berkas: Annotated[list[UploadFile] | None, File(), FILES] = None,
+    unggahan: Annotated[list[UUID] | None, Form(), IDS] = None,
 ) -> TumpukanDijawab:  # fmt: skip
-    """Send the files of a stack that was scanned in one go, in their order; it is parted at its sheets."""
-    return TumpukanDijawab.of(receive_stack(runtime, orang, kantor, kunci, berkas or []), [])
+    """Send the files of a stack that was scanned in one go, in their order; it is parted at its sheets.
+
+    `unggahan`: files that came up before (tus), by their ids, in their order.
+    """
+    return TumpukanDijawab.of(receive_stack(runtime, orang, kantor, kunci, berkas or [], unggahan or []), [])
 
 
 @router.get("/tumpukan/{tumpukan_id}")

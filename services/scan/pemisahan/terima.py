@@ -1,6 +1,7 @@
 """The files of a stack: authority first, then inspection, then storing, and only then the order to part it."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from fastapi import UploadFile
 from sqlalchemy.dialects.postgresql import insert
@@ -9,8 +10,10 @@ from sqlmodel import col, text
 from services.scan.domain.pemindaian import Sumber, check_stack
 from services.scan.pemisahan.models import Tumpukan
 from services.scan.pemisahan.queries import office_to_scan_for, scanner, stack_with_key
-from services.scan.receiving import Opened, comes, take
+from services.scan.receiving import Opened, came_up, clear_used, comes, take
+from services.scan.unggahan.commands import use
 from shared.database.unit import Unit
+from shared.errors import Invalid
 from shared.identity import Orang
 from shared.runtime import Runtime
 from shared.web.uploads import given
@@ -19,14 +22,22 @@ PISAH = "pisah"
 
 
 def receive_stack(
-    runtime: Runtime, orang: Orang, kantor: str, kunci: str, uploads: Sequence[UploadFile]
+    runtime: Runtime, orang: Orang, kantor: str, kunci: str, uploads: Sequence[UploadFile],
+    unggahan: Sequence[UUID] = (),
 ) -> Tumpukan:  # fmt: skip
-    """Take the files of a form and order that they are parted. Raises Forbidden, Invalid, Transient."""
-    return receive_opened(runtime, orang, kantor, kunci, [comes(runtime, one) for one in uploads if given(one)])
+    """Take the files of a form and order that they are parted. `unggahan`: files that came up before; they go first.
+
+    Raises Forbidden, Invalid, Transient.
+    """
+    files = [came_up(runtime, orang, None, one) for one in unggahan]
+    files += [comes(runtime, one) for one in uploads if given(one)]
+    stack = receive_opened(runtime, orang, kantor, kunci, files, unggahan)
+    clear_used(runtime, unggahan)
+    return stack
 
 
 def receive_opened(
-    runtime: Runtime, orang: Orang, kantor: str, kunci: str, files: Sequence[Opened]
+    runtime: Runtime, orang: Orang, kantor: str, kunci: str, files: Sequence[Opened], unggahan: Sequence[UUID] = ()
 ) -> Tumpukan:  # fmt: skip
     """The same with files from wherever. Raises Forbidden, Invalid, Transient."""
     with runtime.database.unit() as unit:
@@ -34,9 +45,18 @@ def receive_opened(
         known = stack_with_key(unit, chosen, kunci)
     if known:
         return known
-    sources = take(runtime, chosen, files, check_stack)
+    try:
+        sources = take(runtime, chosen, files, check_stack)
+    except Invalid:
+        with runtime.database.unit() as unit:  # the same form, sent twice, may have used the uploads meanwhile
+            known = stack_with_key(unit, chosen, kunci)
+        if known is None:
+            raise
+        return known
     with runtime.database.unit() as unit:
-        return _order(unit, orang, chosen, kunci, sources)
+        stack = _order(unit, orang, chosen, kunci, sources)
+        use(unit, orang, unggahan)
+    return stack
 
 
 def _order(unit: Unit, orang: Orang, kantor: str, kunci: str, sources: Sequence[Sumber]) -> Tumpukan:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from services.scan.pemisahan.queries import office_to_scan_for, scanning_offices
 from services.scan.unggahan import simpanan
 from services.scan.unggahan.models import Unggahan
 from services.scan.unggahan.queries import open_of, own, own_for, pieces, pieces_of
@@ -17,8 +18,8 @@ from shared.events.tables import now
 from shared.identity import Orang
 from shared.runtime import Runtime
 from shared.settings import Settings
-from shared.sop import Berkas, Tindakan
-from shared.web.uploads import limits_of, plain_name
+from shared.sop import Tindakan
+from shared.web.uploads import limits, limits_of, plain_name
 
 MB = 1 << 20
 MOST_PIECES = 10_000
@@ -26,16 +27,18 @@ MOST_PIECES = 10_000
 STRANGE_AFTER = timedelta(hours=1)
 
 
-def begin(runtime: Runtime, orang: Orang, berkas_id: UUID, nama: str, sidik: str, ukuran: int) -> Unggahan:
+def begin(
+    runtime: Runtime, orang: Orang, berkas_id: UUID | None, nama: str, sidik: str, ukuran: int, kantor: str = ""
+) -> Unggahan:  # fmt: skip
     """Begin to receive a file of `ukuran` bytes. Raises NotFound, Conflict, Forbidden, Invalid, TooLarge."""
     name = plain_name(nama)
     with runtime.database.unit() as unit:
-        kantor = may_send(unit, orang, berkas_id).kantor
-    most = limits_of(runtime, kantor).max_bytes
+        chosen = may_send(unit, orang, berkas_id, kantor)
+    most = (limits_of(runtime, chosen) if chosen else limits(runtime.settings)).max_bytes
     if ukuran > most:
         raise TooLarge(f"“{name}” lebih besar dari {most // MB} MB. Perkecil atau bagi berkasnya, lalu unggah lagi.")
     with runtime.database.unit() as unit:
-        may_send(unit, orang, berkas_id)  # its lock lets one after the other count
+        may_send(unit, orang, berkas_id, kantor)  # the lock of a berkas lets one after the other count
         _require_room(unit, runtime.settings, orang, ukuran)
         upload = Unggahan(
             berkas_id=berkas_id, orang_id=orang.id, nama=name, sidik=sidik, ukuran=ukuran, habis=_kept(runtime)
@@ -44,10 +47,18 @@ def begin(runtime: Runtime, orang: Orang, berkas_id: UUID, nama: str, sidik: str
     return upload
 
 
-def may_send(unit: Unit, orang: Orang, berkas_id: UUID) -> Berkas:
-    """The berkas, if this person may scan it now. Raises NotFound, Conflict, Forbidden."""
+def may_send(unit: Unit, orang: Orang, berkas_id: UUID | None, kantor: str = "") -> str:
+    """The office, if this person may scan this berkas now, or stacks of this office, or ("") of any.
+
+    Raises NotFound, Conflict, Forbidden.
+    """
+    if berkas_id is None:
+        if kantor:
+            return office_to_scan_for(unit, orang, kantor)
+        scanning_offices(unit, orang)
+        return ""
     giliran = find_for(unit, berkas_id, orang).giliran
-    return at_desk(unit, berkas_id, orang, giliran, Tindakan.PINDAI).berkas
+    return at_desk(unit, berkas_id, orang, giliran, Tindakan.PINDAI).berkas.kantor
 
 
 def expected(runtime: Runtime, orang: Orang, unggahan_id: UUID, mulai: int) -> int:
@@ -82,7 +93,7 @@ def give_up(runtime: Runtime, orang: Orang, unggahan_id: UUID) -> None:
         unit.session.delete(upload)
 
 
-def fetch(runtime: Runtime, orang: Orang, berkas_id: UUID, unggahan_id: UUID, target: Path) -> str:
+def fetch(runtime: Runtime, orang: Orang, berkas_id: UUID | None, unggahan_id: UUID, target: Path) -> str:
     """Bring a whole upload into a file; returns its name. Raises Invalid, Transient."""
     with runtime.database.unit() as unit:
         upload = next((one for one in own_for(unit, orang, berkas_id) if one.id == unggahan_id), None)
@@ -120,7 +131,11 @@ def forget(runtime: Runtime) -> None:
 
 
 def clear(runtime: Runtime, unggahan_id: UUID) -> None:
-    """Delete an upload whose time is over; its row goes last. Raises Transient."""
+    """Delete an upload, if its time is over; its row goes last. Raises Transient."""
+    with runtime.database.unit() as unit:
+        known = unit.session.get(Unggahan, unggahan_id)
+    if known is None or known.habis > now():
+        return
     simpanan.remove(runtime, unggahan_id)
     with runtime.database.unit() as unit:
         if row := unit.session.get(Unggahan, unggahan_id):

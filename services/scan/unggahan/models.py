@@ -11,7 +11,7 @@ from shared.events.tables import Moment, now
 
 
 class Unggahan(SQLModel, table=True):
-    """A file that one person sends up for one berkas. `diterima`: how much of `ukuran` is here.
+    """A file that one person sends up for one berkas, or (None) for a stack. `diterima`: how much of `ukuran` is here.
 
     `sidik`: how the browser tells the file from others. After `habis` it counts no more and is deleted.
     """
@@ -20,7 +20,7 @@ class Unggahan(SQLModel, table=True):
     __table_args__ = (Index("unggahan_orang", "orang_id", "berkas_id"), Index("unggahan_habis", "habis"))
 
     id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
-    berkas_id: UUID
+    berkas_id: UUID | None = None
     orang_id: UUID
     nama: str
     sidik: str = ""

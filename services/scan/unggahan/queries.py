@@ -20,11 +20,12 @@ def own(unit: Unit, orang: Orang, unggahan_id: UUID, *, lock: bool = False) -> U
     return found
 
 
-def own_for(unit: Unit, orang: Orang, berkas_id: UUID) -> Sequence[Unggahan]:
-    """This person's uploads for a berkas, in the order in which they began."""
+def own_for(unit: Unit, orang: Orang, berkas_id: UUID | None) -> Sequence[Unggahan]:
+    """This person's uploads for a berkas, or for a stack, in the order in which they began."""
     query = select(Unggahan).where(
-        Unggahan.orang_id == orang.id, Unggahan.berkas_id == berkas_id, col(Unggahan.habis) > now()
-    )
+        Unggahan.orang_id == orang.id, col(Unggahan.berkas_id).is_not_distinct_from(berkas_id),
+        col(Unggahan.habis) > now(),
+    )  # fmt: skip
     return unit.session.exec(query.order_by(col(Unggahan.id))).all()
 
 

@@ -18,6 +18,7 @@ REFUSED: Final = {
     "POST /api/scan/berkas/{berkas_id}/pindaian": _PAPERS,
     "POST /api/scan/berkas/{berkas_id}/data-pribadi": _PLACES,
     "POST /api/scan/berkas/{berkas_id}/unggahan": _NAMES,
+    "POST /api/scan/unggahan": _NAMES,
     "POST /api/scan/tumpukan": _PAPERS,
     "POST /api/intake/sistem/kunci": _PERSON,
     "POST /api/intake/sistem/langganan": _OUTSIDE,
@@ -37,10 +38,14 @@ REFUSED: Final = {
 """Where 422 says what no schema can say, and why. Everywhere else it would be a promise that is not kept."""
 
 
-ALSO: Final = {"POST /api/scan/berkas/{berkas_id}/unggahan": ("413",)}
+ALSO: Final = {
+    "POST /api/scan/berkas/{berkas_id}/unggahan": ("413",),
+    "POST /api/scan/unggahan": ("413",),
+}
 """Where a header says how large what follows will be: more than the office takes is refused at once."""
 TUS: Final = (
     "POST /api/scan/berkas/{berkas_id}/unggahan",
+    "POST /api/scan/unggahan",
     "PATCH /api/scan/unggahan/{unggahan_id}",
     "DELETE /api/scan/unggahan/{unggahan_id}",
 )

@@ -105,6 +105,8 @@ FIELDS: Mapping[str, Given] = {
     "POST /api/scan/baki/{bagian_id}/sisihkan": _always(alasan="Halaman kosong"),
     "POST /pindai/baki/{bagian_id}/sisihkan": _always(alasan="Halaman kosong"),
     "POST /api/scan/berkas/{berkas_id}/unggahan": _always(**uploads.BEGIN),
+    "GET /api/scan/unggahan": _always(**AT_OFFICE),
+    "POST /api/scan/unggahan": _always(**uploads.BEGIN, params=AT_OFFICE),
     "PATCH /api/scan/unggahan/{unggahan_id}": _always(**uploads.PIECE),
     "DELETE /api/scan/unggahan/{unggahan_id}": _always(**uploads.SPOKEN),
     "POST /api/scan/berkas/{berkas_id}/pindai-selesai": beforehand.scanned,
@@ -208,7 +210,7 @@ def _sent(row: Row, fields: dict[str, Any]) -> dict[str, Any]:
     if row.method == "GET":
         return {"params": fields}
     if "headers" in fields:
-        return {name: fields[name] for name in ("headers", "content")}
+        return {name: fields[name] for name in ("headers", "content", "params") if name in fields}
     beside: dict[str, Any] = {name: fields.pop(name) for name in ("params", "files") if name in fields}
     return {**beside, "json" if row.path.startswith("/api/") and "files" not in beside else "data": fields}
 
