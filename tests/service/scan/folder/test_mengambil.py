@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -131,6 +132,21 @@ def test_a_watcher_that_is_killed_is_followed_by_another_that_neither_loses_nor_
     assert [one.sources[0].sha256 for one in newest()] == [sha256(data).hexdigest()]
     assert (root / KANTOR / "sudah diambil" / "mati.pdf").read_bytes() == data
     assert check(scan) == []
+
+
+def test_two_that_watch_the_same_folder_double_nothing(
+    scan: Runtime, watcher: Watcher, newest: Newest, kantor: Path
+) -> None:
+    files = {f"{seed}.pdf": page(seed) for seed in range(320, 326)}
+    for name, data in files.items():
+        (kantor / name).write_bytes(data)
+    with ThreadPoolExecutor(2) as pool:
+        rounds = [pool.submit(one.look) for one in (watcher(), watcher())]
+        assert sum(one.result() for one in rounds) >= len(files) / 2
+    watcher().look()
+    assert sorted(one.sources[0].nama for one in newest()) == sorted(files)
+    assert (lying(kantor), lying(kantor / "sudah diambil")) == ([], sorted(files))
+    assert lying(kantor / "ditolak") == []
 
 
 def test_while_the_store_is_away_the_file_stays(

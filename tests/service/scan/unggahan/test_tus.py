@@ -2,6 +2,7 @@
 
 import asyncio
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import sha1
 from typing import Any
@@ -82,6 +83,18 @@ def test_a_piece_that_does_not_go_on_is_refused_and_nothing_of_it_kept(scan: Run
     too_long = tus.send(where, 60, DATA[:41])
     assert (too_long.status_code, too_long.json()["code"]) == (413, "berkas-terlalu-besar")
     assert objects(scan, where.rpartition("/")[2]) == [DATA[:60]]
+
+
+def test_the_same_piece_at_two_replicas_at_once_counts_once(bench: Bench, scan: Runtime, at: At, tus: Tus) -> None:
+    where = tus.begin(at("P5"), "a.pdf", 2 * len(DATA)).headers["location"]
+    ways = [tus, *(Tus(bench, replica(bench), tus.orang) for _ in range(2))]
+    for start in (0, len(DATA)):
+        with ThreadPoolExecutor(3) as pool:
+            codes = list(pool.map(lambda way, at=start: way.send(where, at, DATA).status_code, ways))
+        assert sorted(codes) == [204, 409, 409]
+    assert sum(len(piece) for piece in objects(scan, where.rpartition("/")[2])) >= 2 * len(DATA)
+    assert tus.offset(where) == 2 * len(DATA)
+    assert check(scan) == []
 
 
 def test_bytes_that_are_not_those_that_were_sent(at: At, tus: Tus) -> None:
