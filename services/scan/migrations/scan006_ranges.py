@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-revision = "scan008"
+revision = "scan006"
 down_revision = "scan005"
 branch_labels = None
 depends_on = None

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import UUID
 
-revision = "scan006"
-down_revision = "scan009"
+revision = "scan008"
+down_revision = "scan007"
 branch_labels = None
 depends_on = None
 

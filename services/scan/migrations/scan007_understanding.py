@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-revision = "scan009"
-down_revision = "scan008"
+revision = "scan007"
+down_revision = "scan006"
 branch_labels = None
 depends_on = None
 
