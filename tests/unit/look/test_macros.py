@@ -58,7 +58,7 @@ def tulis(env: Environment) -> Tulis:
         "{{ b.penomoran(1, 2, x) }}",
         "{{ b.daftar_periksa([{'kode': 'k', 'judul': x, 'hasil': 'gagal', 'rincian': x}]) }}",
         "{{ b.kemajuan(x, 1, 2) }}",
-        "{{ b.bidang_terbaca({'nama': x, 'nilai': x, 'sebab': x, 'beda': x, 'halaman': 1, 'perlu_dilihat': true}, x) }}",
+        "{{ b.bidang_terbaca({'nama': x, 'nilai': x, 'sebab': x, 'beda': x, 'halaman': x, 'perlu_dilihat': 1}, x) }}",
         "{% call b.rincian(x) %}{% endcall %}",
         "{% call b.panel(x) %}{% endcall %}",
     ],
