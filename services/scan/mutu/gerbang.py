@@ -1,6 +1,6 @@
 """The gate: one sentence for each thing that is wrong with a page, and what to do about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,32 +43,41 @@ class Catatan:
 
 @dataclass(frozen=True, slots=True)
 class Terbaca:
-    """A page as it was read: `yakin` 0 to 100 or None where nothing was read, `miring` degrees left over."""
+    """A page as it was read: `yakin` 0 to 100 or None where nothing was read.
 
-    ukuran: Ukuran
+    `ukuran`: None where nobody measured its picture.
+    """
+
+    ukuran: Ukuran | None
     halaman: Halaman
     yakin: float | None = None
-    miring: float = 0.0
 
 
-def judge(pages: Sequence[Terbaca]) -> list[Catatan]:
-    """Everything that is wrong, page by page. Pages without a picture are asked for number and content only."""
-    numbers = {page.halaman.nomor: number for page in pages if (number := printed_number(page.halaman)) is not None}
-    order: Mapping[int, str] = faults(numbers)
+def judge(pages: Iterable[Terbaca]) -> list[Catatan]:
+    """Everything that is wrong, page by page; the pages are gone through once."""
+    numbers: dict[int, int] = {}
     found: list[Catatan] = []
     for page in pages:
         number = page.halaman.nomor
+        if (printed := printed_number(page.halaman)) is not None:
+            numbers[number] = printed
         found += [Catatan(number, cacat, kalimat, cacat is not Cacat.CAP) for cacat, kalimat in _of(page)]
-        if number in order:
-            found.append(Catatan(number, Cacat.NOMOR, order[number], ulang=False))
-    return found
+    found += [Catatan(number, Cacat.NOMOR, kalimat, ulang=False) for number, kalimat in faults(numbers).items()]
+    return sorted(found, key=lambda one: one.halaman)
 
 
 def _of(page: Terbaca) -> list[tuple[Cacat, str]]:
-    number, size = page.halaman.nomor, page.ukuran
+    number = page.halaman.nomor
     again = f"Pindai ulang halaman {number}"
-    if size.isi < EMPTY and not page.halaman.kata:
+    if page.ukuran and page.ukuran.isi < EMPTY and not page.halaman.kata:
         return [(Cacat.KOSONG, f"Halaman {number} kosong. Buang halaman ini, atau pindai sisi yang benar.")]
+    found = _of_picture(number, page.ukuran, again) if page.ukuran else []
+    if page.yakin is not None and page.yakin < CONFIDENT:
+        found.append((Cacat.KABUR, f"Halaman {number} sukar dibaca. {again}, dan pastikan kertasnya rata dan bersih."))
+    return found
+
+
+def _of_picture(number: int, size: Ukuran, again: str) -> list[tuple[Cacat, str]]:
     found: list[tuple[Cacat, str]] = []
     if size.kertas < DARK_PAPER:
         found.append((Cacat.GELAP, f"Halaman {number} terlalu gelap. {again} dengan lebih terang."))
@@ -83,12 +92,9 @@ def _of(page: Terbaca) -> list[tuple[Cacat, str]]:
         found.append(
             (Cacat.TERPOTONG, f"Tulisan di tepi {edges} halaman {number} terpotong. {again} dengan letak yang pas.")
         )
-    if abs(page.miring) > SKEWED:
-        found.append(
-            (Cacat.MIRING, f"Halaman {number} miring {abs(page.miring):.1f}°. {again} dengan letak yang lurus.")
-        )
-    if page.yakin is not None and page.yakin < CONFIDENT:
-        found.append((Cacat.KABUR, f"Halaman {number} sukar dibaca. {again}, dan pastikan kertasnya rata dan bersih."))
+    if abs(size.miring) > SKEWED:
+        degrees = f"{abs(size.miring):.1f}".replace(".", ",")
+        found.append((Cacat.MIRING, f"Halaman {number} miring {degrees}°. {again} dengan letak yang lurus."))
     if size.cap is not None:
         found.append(
             (Cacat.CAP, f"Di halaman {number} tampak cap berwarna. Salinan tidak boleh bercap: lihat halamannya.")

@@ -23,6 +23,7 @@ class Ukuran:
     `isi`: share of the page under ink, 0 to 1, without its margin. `terpotong`: edges that run through writing.
     `berwarna`: whether there is any colour. `cap`: a round blob of colour as of a seal, in mm from the upper left
     (left, top, right, bottom). `dpi`: of the picture that covers the page; None where no picture does.
+    `miring`: degrees by which its lines are off the level and could not be levelled.
     """
 
     kertas: int
@@ -32,10 +33,11 @@ class Ukuran:
     berwarna: bool = False
     cap: tuple[int, int, int, int] | None = None
     dpi: float | None = None
+    miring: float = 0.0
 
 
-def measure(picture: Image.Image, dpi: float | None) -> Ukuran:
-    """All of it, of an RGB picture at 75 dpi."""
+def measure(picture: Image.Image, dpi: float | None, miring: float = 0.0) -> Ukuran:
+    """All of it, of an RGB picture at 75 dpi; the last two are known beforehand."""
     grey = picture.convert("L")
     inner = grey.crop(_within(grey.size, round(MARGIN_MM * MM)))
     counts = inner.histogram()
@@ -50,6 +52,7 @@ def measure(picture: Image.Image, dpi: float | None) -> Ukuran:
         berwarna=colour,
         cap=cap_in(picture) if colour else None,
         dpi=dpi,
+        miring=miring,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from services.scan.mutu.laporan import Mutu, looked_at
 from services.scan.pipeline.judgement import SCAN_COVERAGE, PageFacts, is_layer, judge
 from services.scan.pipeline.kata import SemuaHalaman
 from services.scan.pipeline.model import (
@@ -21,6 +22,7 @@ from services.scan.pipeline.model import (
     Wish,
 )
 from services.scan.pipeline.pages_read import PagesRead, Seen, nobody, read_pages
+from services.scan.pipeline.quality import measured
 from services.scan.pipeline.running import run_step
 from shared.documents.bounded import Bounds, TooLong
 from shared.documents.inspect import Inspection
@@ -106,6 +108,8 @@ class Attempt:
         path, verdict, texts = self.put_together(read, target_dir)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
+        words = SemuaHalaman(self.words_of(number, read) for number in range(1, self.pages + 1))
+        mutu = self.quality(read, words)
         return PipelineResult(
             path=path,
             sha256=digest,
@@ -114,8 +118,8 @@ class Attempt:
             signed=self.signed,
             pdfa=verdict,
             texts=texts,
-            halaman=SemuaHalaman(self.words_of(number, read) for number in range(1, self.pages + 1)),
-            page_reports=[report(number, plan, read) for number in range(1, self.pages + 1)],
+            halaman=words,
+            page_reports=[report(number, plan, read, mutu[number - 1]) for number in range(1, self.pages + 1)],
             active=plan.active,
             seconds=round(time.monotonic() - self.started, 3),
             ms={part: round(spent) for part, spent in self.spent.items()},
@@ -134,6 +138,12 @@ class Attempt:
             return self.sources[0], SIGNED, texts
         verdict = PdfaVerdict(Pdfa(answer["pdfa"]["status"]), answer["pdfa"]["reason"])
         return made.replace(target_dir / RESULT), verdict, texts
+
+    def quality(self, read: PagesRead, words: SemuaHalaman) -> list[Mutu]:
+        """What is to be said of each page; those that were not read are looked at now, unless they cannot be."""
+        others = [number for number in range(1, self.pages + 1) if number not in read.known]
+        found = measured(self.at("kerja.pdf"), others, self.options, self.bounds, self.folder, self.tick, self.spent)
+        return looked_at(words, {**read.sizes, **found}, read.confidences)
 
     def words_of(self, number: int, read: PagesRead) -> bytes:
         """The packed words of a page, from what was read or what `finish` left beside."""
@@ -178,9 +188,9 @@ def must_redraw(facts: PageFacts, judgement: Judgement) -> bool:
     return judgement is Judgement.BURUK and not facts.hidden
 
 
-def report(number: int, plan: Plan, read: PagesRead) -> PageReport:
+def report(number: int, plan: Plan, read: PagesRead, mutu: Mutu) -> PageReport:
     """How it went with this page."""
     return PageReport(
         number, plan.judgements[number - 1], number in read.files, read.confidences.get(number), number in read.failed,
-        number in plan.digital,
+        number in plan.digital, mutu,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from services.scan.mutu.laporan import NOT_LOOKED, Mutu
 from services.scan.pipeline.kata import SemuaHalaman
 from shared.documents.inspect import Limits
 from shared.errors import Transient
@@ -78,7 +79,7 @@ class PageReport:
     """One page. `confidence` is Tesseract's mean over its words, 0 to 100; None: not checked, or no word found.
 
     `gagal`: it should have been read, but the engine could not; it is in the result as it was.
-    `lahir_digital`: its text is the page itself, no layer over a picture.
+    `lahir_digital`: its text is the page itself, no layer over a picture. `mutu`: what the quality gate found.
     """
 
     number: int
@@ -87,6 +88,7 @@ class PageReport:
     confidence: float | None = None
     gagal: bool = False
     lahir_digital: bool = False
+    mutu: Mutu = NOT_LOOKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class PagesRead:
     words: dict[int, bytes] = field(default_factory=dict)
     files: dict[int, Path] = field(default_factory=dict)
     confidences: dict[int, float] = field(default_factory=dict)
+    sizes: dict[int, dict[str, Any] | None] = field(default_factory=dict)
     failed: set[int] = field(default_factory=set)
     ms: Counter[str] = field(default_factory=Counter)
 
@@ -69,6 +70,7 @@ class PagesRead:
             (self.folder / picture_name(number)).write_bytes(reading.picture)
         self.words[number] = json.dumps(answer["halaman"], ensure_ascii=False).encode()
         self.texts[number] = unpacked(answer["halaman"]).teks
+        self.sizes[number] = answer.get("ukuran")
         self.ms.update(answer["ms"])
         if answer["yakin"] is not None:
             self.confidences[number] = answer["yakin"]

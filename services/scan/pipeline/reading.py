@@ -10,6 +10,7 @@ import pypdfium2
 from services.scan.domain.halaman import Halaman, Kata
 from services.scan.pipeline.engine import Engine, Word
 from services.scan.pipeline.kata import packed
+from services.scan.pipeline.measuring import of_read
 from services.scan.pipeline.raster import rastered
 from services.scan.pipeline.stopwatch import Stopwatch
 from services.scan.pipeline.tries import Reader
@@ -24,7 +25,7 @@ def read_page(
 ) -> dict[str, Any]:
     """Read a page, `index` (from 1) of `source` and `number` of the whole.
 
-    Answers how it stands (`turn`, `skew`), its words, and what was spent on it.
+    Answers how it stands (`turn`, `skew`), its words, how it looks (`ukuran`), and what was spent on it.
     `straighten`: its lines may be levelled; `redraw`: the page as it is drawn goes into `gambar-NUMBER.jpg`.
     """
     watch = Stopwatch()
@@ -35,12 +36,14 @@ def read_page(
         if redraw:
             with watch.time("gambar"):
                 draw(page, Path(picture_name(number)))
-    found = Reader(engine, raster, segmentation, watch).best(straighten=straighten)
+        found = Reader(engine, raster, segmentation, watch).best(straighten=straighten)
+        with watch.time("ukur"):
+            ukuran = of_read(page, raster, found.stance.turn, straighten=straighten)
     width, height = raster.image.size if found.stance.turn % 180 == 0 else raster.image.size[::-1]
     halaman = Halaman(number, width / raster.scale, height / raster.scale, tuple(kata(found.words, raster.scale)))
     return {
         **asdict(found.stance), "straighten": straighten, "halaman": packed(halaman), "yakin": found.confidence,
-        "ms": watch.ms,
+        "ukuran": ukuran, "ms": watch.ms,
     }  # fmt: skip
 
 

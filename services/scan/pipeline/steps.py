@@ -13,6 +13,7 @@ from services.scan.pipeline.cut import Part, cut
 from services.scan.pipeline.engine import Engine
 from services.scan.pipeline.finish import finished
 from services.scan.pipeline.kata import packed
+from services.scan.pipeline.measuring import of_others
 from services.scan.pipeline.page_words import halaman_of
 from services.scan.pipeline.reading import read_page
 from services.scan.pipeline.stopwatch import Stopwatch
@@ -75,6 +76,11 @@ def finish(_: Engine, work: str, read: dict[str, str], failed: list[int], target
     return {"pdfa": verdict, "texts": texts, "ms": watch.ms}
 
 
+def look(_: Engine, source: str, numbers: list[int]) -> Answer:
+    """Measure pages that are not read."""
+    return of_others(source, numbers)
+
+
 def keep_words(page: pypdfium2.PdfPage, number: int) -> str:
     """Write the words of a page that was not read; returns its text."""
     words = json.dumps(packed(halaman_of(page, number)), ensure_ascii=False)
@@ -87,6 +93,6 @@ def words_name(number: int) -> str:
 
 
 STEPS: dict[str, Callable[..., Answer]] = {
-    "inspect": inspect, "prepare": prepare, "excerpt": excerpt, "read": read_page, "finish": finish,
+    "inspect": inspect, "prepare": prepare, "excerpt": excerpt, "read": read_page, "look": look, "finish": finish,
     "understand": understand, "cut_out": cut_out,
 }  # fmt: skip

@@ -38,7 +38,7 @@ def test_good_pages_get_no_sentence() -> None:
         ({"terpotong": ("kiri", "atas")}, {}, Cacat.TERPOTONG, "tepi kiri dan atas"),
         ({"cap": (90, 200, 128, 236)}, {}, Cacat.CAP, "cap berwarna"),
         ({}, {"yakin": 51.0}, Cacat.KABUR, "sukar dibaca"),
-        ({}, {"miring": -2.31}, Cacat.MIRING, "miring 2.3°"),
+        ({"miring": -2.31}, {}, Cacat.MIRING, "miring 2,3°"),
     ],
 )
 def test_each_fault_has_a_sentence(ukuran: dict[str, object], more: dict[str, float], cacat: Cacat, words: str) -> None:
@@ -56,6 +56,11 @@ def test_an_empty_page_gets_one_sentence() -> None:
 
 def test_a_born_digital_page_is_not_asked_for_its_resolution() -> None:
     assert judge([page(1, ukuran=replace(GOOD, dpi=None, tinta=170, terpotong=("kiri",)))]) == []
+
+
+def test_a_page_that_nobody_measured_is_asked_for_what_was_read() -> None:
+    faint = replace(page(2, yakin=40.0), ukuran=None)
+    assert [(one.halaman, one.cacat) for one in judge(iter([page(1), faint]))] == [(2, Cacat.KABUR)]
 
 
 @pytest.mark.parametrize(
