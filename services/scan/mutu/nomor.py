@@ -1,6 +1,7 @@
 """Page numbers as they are printed ("- 2 -"), and what is missing or stands twice among them."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,10 @@ CENTRE = 0.12
 """Share of the width by which its middle may lie beside the middle of the page."""
 NUMBER = re.compile(r"[-–—~]{0,2}\s*(\d{1,3})\s*[-–—~.]{0,2}")
 FEWEST = 2
+SURE = 70.0
+"""Small digits between dashes are misread more often than other words, and the engine knows it."""
+FAR = 20
+"""A number that is so far from its place, alone among all, is misread: so many pages are not missing at once."""
 
 
 def printed_number(page: Halaman) -> int | None:
@@ -21,7 +26,7 @@ def printed_number(page: Halaman) -> int | None:
         outside = bottom <= ZONE * page.tinggi or top >= (1 - ZONE) * page.tinggi
         centred = abs((left + right) / 2 - page.lebar / 2) <= CENTRE * page.lebar
         found = NUMBER.fullmatch(" ".join(kata.teks for kata in line))
-        if found and outside and centred:
+        if found and outside and centred and min(kata.yakin for kata in line) >= SURE:
             return int(found[1])
     return None
 
@@ -31,6 +36,7 @@ def faults(numbers: Mapping[int, int]) -> dict[int, str]:
 
     A number that starts again (a lampiran counts by itself) is no fault; neither is a page without a number.
     """
+    numbers = _without_misread(numbers)
     if len(numbers) < FEWEST:
         return {}
     wrong: dict[int, str] = {}
@@ -41,6 +47,11 @@ def faults(numbers: Mapping[int, int]) -> dict[int, str]:
             continue
         wrong[page] = _sentence(numbers[before], numbers[page], step, wanted)
     return wrong
+
+
+def _without_misread(numbers: Mapping[int, int]) -> Mapping[int, int]:
+    places = Counter(number - page for page, number in numbers.items())
+    return {page: number for page, number in numbers.items() if abs(number - page) <= FAR or places[number - page] > 1}
 
 
 def _sentence(before: int, number: int, step: int, wanted: int) -> str:

@@ -76,6 +76,12 @@ def test_a_page_number_stands_alone_in_the_middle_above_or_below(
     assert printed_number(page(1, *words).halaman) == number
 
 
+def test_a_number_that_was_hardly_read_is_none() -> None:
+    halaman = page(3, ("235", 288, 40)).halaman
+    unsure = replace(halaman, kata=tuple(replace(kata, yakin=53.4) for kata in halaman.kata))
+    assert (printed_number(halaman), printed_number(unsure)) == (235, None)
+
+
 @pytest.mark.parametrize(
     ("numbers", "page", "said"),
     [
@@ -91,6 +97,9 @@ def test_missing_double_and_unordered_pages(numbers: dict[int, int], page: int, 
     assert said in found[page]
 
 
-@pytest.mark.parametrize("numbers", [{}, {3: 7}, {2: 2, 4: 4}, {2: 2, 3: 3, 4: 1, 5: 2, 6: 3}])
+@pytest.mark.parametrize(
+    "numbers",
+    [{}, {3: 7}, {2: 2, 4: 4}, {3: 235, 4: 4, 6: 6}, {1: 101, 2: 102, 3: 103}, {2: 2, 3: 3, 4: 1, 5: 2, 6: 3}],
+)
 def test_gaps_of_reading_and_a_lampiran_that_counts_by_itself_are_no_fault(numbers: dict[int, int]) -> None:
     assert faults(numbers) == {}
