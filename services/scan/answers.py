@@ -12,18 +12,23 @@ from services.scan.domain.pemindaian import Sumber
 from services.scan.inspection import Daftar
 from services.scan.kemajuan import Kemajuan
 from services.scan.models import Pemeriksaan, Pemindaian
+from services.scan.mutu.laporan import NOT_LOOKED, Mutu
 from services.scan.pipeline import Judgement
 from shared.sop import Pelaku
 from shared.tanda_tangan import HasilTandaTangan
 
 
 class Halaman(BaseModel):
-    """One page of a result. `judgement`: what text it had; `confidence`: 0 to 100, null where nothing was read."""
+    """One page of a result. `judgement`: what text it had; `confidence`: 0 to 100, null where nothing was read.
+
+    `mutu`: how it looks, with a sentence for each finding; without `ukuran` nobody measured it.
+    """
 
     number: int
     judgement: Judgement
     ocr: bool
     confidence: float | None
+    mutu: Mutu = NOT_LOOKED
 
 
 class BertandaTangan(HasilTandaTangan):

@@ -5,18 +5,21 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuids
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from services.scan.domain.pemindaian import Asal, HasilScan, KeadaanScan, Luaran, Sumber
+from services.scan.mutu.laporan import Mutu
+from services.scan.mutu.ringkasan import Ringkasan
 from services.scan.pemahaman import Pemahaman
 from shared.documents.virus import Verdict, Virus
 from shared.events.tables import Moment, now
 from shared.sop import Pelaku
 from shared.tanda_tangan import HasilTandaTangan
 
+MUTU = TypeAdapter(Mutu)
 LIVE = "state IN ('antre', 'diolah', 'siap')"
 
 
@@ -66,7 +69,7 @@ class Pemindaian(SQLModel, table=True):
     pdfa: str | None = None
     pdfa_sebab: str | None = None
     laporan: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
-    """One entry a page: number, judgement, ocr, confidence (0 to 100 or null)."""
+    """One entry a page, as `PageReport`; `mutu` is missing in what is older than the quality gate."""
     aktif: list[str] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     """Active content of the sources: gone from a new result, still there in a signed one; null: nobody looked."""
     virus: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
@@ -116,6 +119,14 @@ class Pemindaian(SQLModel, table=True):
         try:
             return Pemahaman.model_validate(self.pemahaman) if self.pemahaman else None
         except ValidationError:
+            return None
+
+    @property
+    def mutu(self) -> Ringkasan | None:
+        """How its pages look; None: nobody looked, or what looked was of another version."""
+        try:
+            return Ringkasan([MUTU.validate_python(page["mutu"]) for page in self.laporan]) if self.laporan else None
+        except (KeyError, ValidationError):
             return None
 
     @property

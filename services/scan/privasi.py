@@ -110,11 +110,11 @@ def report_on(unit: Unit, berkas: Berkas) -> Laporan | None:
     if closing is None:
         return Laporan(
             scan.pdfa or "", scan.pdfa_sebab or "", aktif, utuh=scan.result.bertanda_tangan, virus=virus,
-            tanda_tangan=scan.signatures,
+            tanda_tangan=scan.signatures, mutu=scan.mutu,
         )  # fmt: skip
     both = None if virus is None else {**virus, **closing.verdicts}
     return Laporan(
-        closing.pdfa or "", closing.pdfa_sebab or "", aktif, virus=both, tanda_tangan=scan.signatures
+        closing.pdfa or "", closing.pdfa_sebab or "", aktif, virus=both, tanda_tangan=scan.signatures, mutu=scan.mutu
     )  # fmt: skip
 
 

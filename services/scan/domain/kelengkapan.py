@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from services.scan.domain.data_pribadi import DataPribadi
+from services.scan.mutu.ringkasan import Ringkasan
 from shared.documents.virus import Verdict
 from shared.sop import Berkas, Sop
 from shared.tanda_tangan import HasilTandaTangan
@@ -67,7 +68,7 @@ class Laporan:
 
     `aktif`: what acted in the sources, None if nobody looked; `utuh`: the result is the source, so it still acts.
     `virus`: of each file by its SHA-256 what the scanner said; None if nobody asked. `tanda_tangan`: of each signed
-    document by its SHA-256 what its signatures are worth.
+    document by its SHA-256 what its signatures are worth. `mutu`: how its pages look, None if nobody looked.
     """
 
     pdfa: str
@@ -76,6 +77,7 @@ class Laporan:
     utuh: bool = False
     virus: Mapping[str, Verdict] | None = None
     tanda_tangan: Mapping[str, HasilTandaTangan] = field(default_factory=dict)
+    mutu: Ringkasan | None = None
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from services.scan.domain.keamanan import still, without_virus
 from services.scan.domain.kehadiran import presence
 from services.scan.domain.kelengkapan import NO_SCAN, SEND_BACK, Bahan, Baris, Hasil, Temuan
+from services.scan.domain.mutu import in_order, legible, seal, stamped, text_on_all_pages
 from services.scan.domain.pencocokan import has_number, has_year, head, likeness
 from services.scan.domain.privasi import ADVICE, personal
-from services.scan.domain.tanda_tangan import signature_valid, signed_documents, signed_untouched
+from services.scan.domain.tanda_tangan import signature_valid, signed_untouched
 from services.scan.pipeline.model import Pdfa
 from shared.sop import Dokumen, JenisDokumen
 
@@ -58,16 +59,6 @@ def same_pages(bahan: Bahan) -> Temuan:
     return _judged(scan.halaman == asli.halaman, said)
 
 
-def text_on_all_pages(bahan: Bahan) -> Temuan:
-    """Whether any page of the scan is without text."""
-    if bahan.teks is None:
-        return NO_SCAN
-    empty = [str(number) for number, text in enumerate(bahan.teks, 1) if not text.strip()]
-    if empty:
-        return Hasil.GAGAL, f"Tidak ada teks di halaman {', '.join(empty)} dari {len(bahan.teks)} halaman."
-    return Hasil.LULUS, f"Teks ada di semua {len(bahan.teks)} halaman."
-
-
 def pdfa(bahan: Bahan) -> Temuan:
     """The verdict of the validator on the very bytes of the scan."""
     if bahan.laporan is None:
@@ -76,16 +67,6 @@ def pdfa(bahan: Bahan) -> Temuan:
         return Hasil.LULUS, "Hasil scan diperiksa dengan pemeriksa PDF/A-2b dan lulus."
     failed = bahan.laporan.pdfa == Pdfa.GAGAL
     return Hasil.GAGAL if failed else Hasil.TIDAK_DIPERIKSA, bahan.laporan.sebab or "Tidak diperiksa."
-
-
-def stamped(bahan: Bahan) -> Temuan | None:
-    """The stamp SALINAN, by the record of the step that decided; a signed document takes none."""
-    if signed_documents(bahan.berkas):
-        return None
-    copy = next((one for one in reversed(bahan.berkas.dokumen) if _is_stamped_copy(bahan, one)), None)
-    if copy:
-        return Hasil.LULUS, f"{copy.nama} dibubuhi stempel pada langkah {copy.langkah} oleh {copy.oleh}."
-    return Hasil.GAGAL, "Di berkas ini tidak ada salinan berstempel dari langkah persetujuan."
 
 
 def number(bahan: Bahan) -> Temuan:
@@ -107,11 +88,6 @@ def title(bahan: Bahan) -> Temuan:
     return _judged(share >= LIKE_ENOUGH, said)
 
 
-def seal(_bahan: Bahan) -> Temuan:
-    """The office seal is a picture: a person looks."""
-    return Hasil.TIDAK_DIPERIKSA, "Cap dinas tidak boleh ada pada salinan. Lihat halaman tanda tangan hasil scan."
-
-
 def abstract(_bahan: Bahan) -> Temuan:
     """The abstrak is not a document of the berkas yet."""
     return Hasil.TIDAK_DIPERIKSA, "Abstrak disimpan di luar berkas ini; pastikan sudah disiapkan."
@@ -120,6 +96,8 @@ def abstract(_bahan: Bahan) -> Temuan:
 BUTIR = (
     Butir("halaman", "Jumlah halaman hasil scan sama dengan naskah asli", same_pages),
     Butir("teks", "Semua halaman hasil scan ada teksnya", text_on_all_pages),
+    Butir("mutu", "Semua halaman hasil scan jelas dan utuh", legible),
+    Butir("urutan", "Nomor halaman hasil scan berurutan", in_order),
     Butir("pdfa", "Hasil scan memenuhi PDF/A-2b", pdfa),
     Butir("isi-aktif", "Hasil scan tidak memuat skrip, berkas sisipan, formulir, atau media", still),
     Butir("virus", "Pemeriksaan virus", without_virus, wajib=True),
@@ -137,11 +115,6 @@ BUTIR = (
 
 def _newest(bahan: Bahan, jenis: JenisDokumen) -> Dokumen | None:
     return bahan.berkas.terbaru(jenis)
-
-
-def _is_stamped_copy(bahan: Bahan, one: Dokumen) -> bool:
-    made = one.jenis is JenisDokumen.SALINAN and one.berlaku and one.sumber not in {None, one.sha256}
-    return made and bahan.sop.step(one.langkah).desk.approves
 
 
 def _head(bahan: Bahan) -> str:

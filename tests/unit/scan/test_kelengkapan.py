@@ -7,6 +7,10 @@ import pytest
 from services.scan.domain.data_pribadi import DataPribadi
 from services.scan.domain.kelengkapan import Bahan, Baris, Hasil, Laporan, confirmed, shortcomings
 from services.scan.domain.periksa import BUTIR, check
+from services.scan.mutu.gerbang import Cacat, Catatan
+from services.scan.mutu.laporan import NOT_LOOKED, Mutu, Salinan
+from services.scan.mutu.ringkasan import Ringkasan
+from services.scan.mutu.ukuran import Ukuran
 from shared.documents.virus import SILENT, Verdict, Virus
 from shared.sop import Berkas, Dokumen, JenisDokumen, sop
 from shared.tanda_tangan import HasilTandaTangan, Keutuhan, Masa, Pencabutan, Rantai, SumberWaktu, TandaTangan
@@ -20,6 +24,8 @@ STAMPED = document(J.SALINAN, "P4", b"berstempel", sumber="0" * 64)
 
 NOTHING = DataPribadi(hasil="0" * 64, halaman=1, dicari=True, bertanda_tangan=False)
 CLEAN = Verdict(Virus.BERSIH)
+SIZE = Ukuran(kertas=235, tinta=40, isi=0.05, dpi=200)
+FINE = Mutu(SIZE, salinan=Salinan.TERBACA)
 
 
 def at_check(**dokumen: Dokumen) -> Berkas:
@@ -29,7 +35,8 @@ def at_check(**dokumen: Dokumen) -> Berkas:
 
 
 def lines(berkas: Berkas, pdfa: str = "valid", teks: tuple[str, ...] | None = TEKS, **laporan: Any) -> dict[str, Baris]:
-    told = Laporan(pdfa, "sebabnya", **{"aktif": (), "virus": {one.sha256: CLEAN for one in berkas.dokumen}, **laporan})
+    usual = {"aktif": (), "virus": {one.sha256: CLEAN for one in berkas.dokumen}, "mutu": Ringkasan([FINE])}
+    told = Laporan(pdfa, "sebabnya", **{**usual, **laporan})
     return {line.kode: line for line in check(Bahan(berkas, sop(berkas.sop), told, teks, NOTHING))}
 
 
@@ -202,3 +209,46 @@ def test_when_the_step_may_be_done(
 def test_what_a_person_said_is_kept_with_its_line() -> None:
     (kept,) = confirmed(line(Hasil.GAGAL), {"other": True}, {"x": " Tertulis tangan "})
     assert (kept.kode, kept.hasil, kept.konfirmasi, kept.catatan) == ("x", Hasil.GAGAL, False, "Tertulis tangan")
+
+
+def faulty(cacat: Cacat, kalimat: str) -> Mutu:
+    return Mutu(SIZE, (Catatan(2, cacat, kalimat),), nomor=2)
+
+
+@pytest.mark.parametrize(
+    ("kode", "mutu", "hasil", "said"),
+    [
+        ("mutu", [FINE, FINE], Hasil.LULUS, "2 halaman diperiksa; tidak ada temuan"),
+        ("mutu", [FINE, faulty(Cacat.GELAP, "Halaman 2 terlalu gelap.")], Hasil.GAGAL, "Halaman 2 terlalu gelap."),
+        ("mutu", [FINE, NOT_LOOKED], Hasil.TIDAK_DIPERIKSA, "Halaman 2 tidak dapat diperiksa"),
+        ("mutu", None, Hasil.TIDAK_DIPERIKSA, "Dipindai sebelum"),
+        ("urutan", [FINE, Mutu(SIZE, nomor=2)], Hasil.LULUS, "terbaca (di halaman 2 dari 2) berurutan"),
+        ("urutan", [FINE, FINE], Hasil.TIDAK_DIPERIKSA, "tidak terbaca satu pun dari 2 halaman"),
+        ("urutan", [FINE, Mutu(SIZE, nomor=2), *[FINE] * 8], Hasil.TIDAK_DIPERIKSA, "hanya terbaca di 1 dari 10"),
+        ("urutan", [FINE, faulty(Cacat.NOMOR, "Nomor halaman 2 ada dua kali.")], Hasil.GAGAL, "ada dua kali"),
+        ("urutan", None, Hasil.TIDAK_DIPERIKSA, "Dipindai sebelum"),
+        ("cap", [FINE, faulty(Cacat.CAP, "Di halaman 2 tampak cap.")], Hasil.GAGAL, "Di halaman 2 tampak cap."),
+        ("cap", [FINE, NOT_LOOKED], Hasil.TIDAK_DIPERIKSA, "dicari di 1 dari 2 halaman"),
+        ("stempel", [FINE], Hasil.LULUS, "Tulisan SALINAN terbaca di halaman 1"),
+        ("stempel", [Mutu(SIZE, salinan=Salinan.SEBAGIAN)], Hasil.TIDAK_DIPERIKSA, "sebagian di halaman 1"),
+        ("stempel", [Mutu(SIZE)], Hasil.TIDAK_DIPERIKSA, "SALINAN tidak terbaca"),
+        ("stempel", None, Hasil.LULUS, "dibubuhi stempel pada langkah P4"),
+    ],
+)
+def test_how_the_pages_look_is_told(kode: str, mutu: list[Mutu] | None, hasil: Hasil, said: str) -> None:
+    line = lines(at_check(), mutu=None if mutu is None else Ringkasan(mutu))[kode]
+    assert (line.hasil, said in line.penjelasan) == (hasil, True), line.penjelasan
+
+
+def test_a_single_page_has_no_order_and_an_empty_one_is_said_where_text_is_missing() -> None:
+    empty = Ringkasan([Mutu(SIZE, (Catatan(1, Cacat.KOSONG, "Halaman 1 kosong."),))])
+    found = lines(at_check(), teks=("",), mutu=empty)
+    assert "urutan" not in found
+    assert found["teks"].penjelasan == "Tidak ada teks di halaman 1 dari 1 halaman. Halaman 1 kosong."
+    assert found["mutu"].hasil is Hasil.LULUS
+
+
+def test_the_word_on_the_scan_does_not_stand_for_the_step_that_stamps() -> None:
+    berkas = at_check()
+    line = lines(berkas.model_copy(update={"dokumen": tuple(d for d in berkas.dokumen if d != STAMPED)}))["stempel"]
+    assert (line.hasil, "terbaca di halaman 1" in line.penjelasan) == (Hasil.GAGAL, True)
