@@ -4,13 +4,14 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, UploadFile
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from services.scan import queries
 from services.scan.answers import DaftarKelengkapan, Pindaian
 from services.scan.commands import data_pribadi, kelengkapan, pemindaian, pengembalian, rangkap
 from services.scan.domain.data_pribadi import DataPribadi, Jawaban, Kotakan
 from services.scan.domain.rangkap import Rangkap
+from services.scan.halaman_ulang import receive_page
 from services.scan.inspection import inspect_berkas
 from services.scan.kemajuan import progress
 from services.scan.pemisahan import api as pemisahan
@@ -20,10 +21,11 @@ from shared.berkas import find_for
 from shared.errors import NotFound
 from shared.teks import Alasan
 from shared.web.berkas import Act, Posisi, berkas_router
-from shared.web.described import FILES, IDS
+from shared.web.described import FILES, IDS, ONE_FILE
 from shared.web.session import Rt, SignedIn
 
 ACCEPTED = 202
+SCAN = WithJsonSchema({"type": "string", "format": "uuid"})
 router = APIRouter(tags=["scan"])
 router.include_router(berkas_router())
 router.include_router(pemisahan.router)
@@ -75,6 +77,19 @@ def scan(
     """
     scan = receive_scan(runtime, orang, berkas_id, giliran, kunci, berkas or [], pakai, unggahan or [])
     return Pindaian.of(scan)
+
+
+@router.post("/berkas/{berkas_id}/pindaian/halaman/{nomor}", status_code=ACCEPTED)
+def replace_page(
+    runtime: Rt, orang: SignedIn, berkas_id: UUID, nomor: int, giliran: Annotated[int, Form()],
+    kunci: Annotated[str, Form()] = "", pindaian: Annotated[UUID | None, Form(), SCAN] = None,
+    berkas: Annotated[UploadFile | None, File(), ONE_FILE] = None,
+) -> Pindaian:  # fmt: skip
+    """Send one page that was scanned anew: a new scan with page `nomor` from this file, and all else as it was.
+
+    `pindaian`: the scan that was looked at; if it is not the newest any more, nothing is done.
+    """
+    return Pindaian.of(receive_page(runtime, orang, berkas_id, giliran, nomor, pindaian, kunci, berkas))
 
 
 @router.get("/berkas/{berkas_id}/pindaian")

@@ -21,6 +21,10 @@ SENTENCES = {
     "lain karena tanda tangannya akan rusak. Kirim berkas itu sendiri.",
     "pdf-bertanda-tangan-ditumpuk": "PDF {name} bertanda tangan elektronik dan tidak boleh dipisah menjadi bagian "
     "karena tanda tangannya akan rusak. Unggah berkas itu di halaman pindai berkasnya sendiri.",
+    "pdf-bertanda-tangan-diganti": "PDF {name} bertanda tangan elektronik dan halamannya tidak boleh diganti karena "
+    "tanda tangannya akan rusak. Mintalah PDF yang ditandatangani lagi, atau pindai seluruh naskah kertasnya.",
+    "bukan-satu-halaman": "Berkas {name} berisi {pages} halaman, sedangkan yang diganti satu halaman. "
+    "Pindai halaman itu saja, lalu kirim ulang.",
     "pdf-tanpa-halaman": "PDF {name} tidak berisi satu halaman pun. Buat ulang PDF itu, lalu kirim ulang.",
     "terlalu-banyak-halaman": "Berkas {name} berisi {pages} halaman, sedangkan batasnya {limit} halaman. "
     "Bagi menjadi beberapa berkas.",

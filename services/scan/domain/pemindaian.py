@@ -40,8 +40,8 @@ class _Nilai(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Sumber(_Nilai):
-    """A document that a scan is made of, in the private store under `sha256`."""
+class Isi(_Nilai):
+    """A document in the private store under `sha256`."""
 
     sha256: str
     nama: str
@@ -49,6 +49,18 @@ class Sumber(_Nilai):
     tipe: str
     halaman: int
     bertanda_tangan: bool
+
+
+class Pengganti(Isi):
+    """One page that was scanned anew; it stands for page `menggantikan` (from 1) of a source."""
+
+    menggantikan: int
+
+
+class Sumber(Isi):
+    """A document that a scan is made of; `pengganti` take the place of single pages of it."""
+
+    pengganti: tuple[Pengganti, ...] = ()
 
 
 class Luaran(_Nilai):
@@ -121,24 +133,30 @@ def documents(berkas: Berkas, hasil: HasilScan, langkah: str, oleh: str, pada: d
 
     def dokumen(
         jenis: JenisDokumen,
-        content: Sumber,
+        content: Isi,
         sumber: str | None,
         tanda_tangan: HasilTandaTangan | None = None,
         terbaca: tuple[BidangTerbaca, ...] = (),
     ) -> Dokumen:
         return Dokumen(
             jenis=jenis, sumber=sumber, langkah=langkah, revisi=berkas.revisi, oleh=oleh, pada=pada,
-            tanda_tangan=tanda_tangan, terbaca=terbaca, **content.model_dump(),
+            tanda_tangan=tanda_tangan, terbaca=terbaca, **content.model_dump(include=set(Isi.model_fields)),
         )  # fmt: skip
 
-    received = hasil.sumber if hasil.asal is Asal.PINDAIAN else ()
     return [
-        *(dokumen(JenisDokumen.PINDAIAN, one, None) for one in received),
+        *(dokumen(JenisDokumen.PINDAIAN, one, None) for one in _received(hasil)),
         dokumen(
             JenisDokumen.HASIL_SCAN, _pdf(berkas, hasil), hasil.sumber[0].sha256, hasil.tanda_tangan, hasil.terbaca
         ),
         dokumen(JenisDokumen.TEKS, _teks(berkas, hasil), hasil.pdf.sha256),
     ]
+
+
+def _received(hasil: HasilScan) -> list[Isi]:
+    """Each file that was sent for this scan, once."""
+    sources = hasil.sumber if hasil.asal is Asal.PINDAIAN else ()
+    anew = [page for one in hasil.sumber for page in one.pengganti]
+    return list({one.sha256: one for one in [*sources, *anew]}.values())
 
 
 def _pdf(berkas: Berkas, hasil: HasilScan) -> Sumber:

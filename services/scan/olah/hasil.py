@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from services.scan.domain.pemindaian import KeadaanScan, Luaran
 from services.scan.models import Pemindaian
 from services.scan.olah.bacaan import forget_readings
 from services.scan.olah.keadaan import Tick, mine
+from services.scan.olah.sumber import Bahan
 from services.scan.pipeline import PipelineResult
 from services.scan.privasi import letterhead
 from services.scan.redaksi.kerja import look
@@ -44,14 +44,13 @@ class Made:
 
 
 def made_of(
-    work: Work, scan: Pemindaian, berkas: Berkas, sources: Sequence[Path], result: PipelineResult, folder: Path,
-    tick: Tick,
+    work: Work, scan: Pemindaian, berkas: Berkas, bahan: Bahan, result: PipelineResult, folder: Path, tick: Tick
 ) -> Made:  # fmt: skip
     """Look through everything, and store it."""
     text = folder / "teks.json"
     texts = json.dumps(result.texts, ensure_ascii=False)
     text.write_text(f'{{"halaman": {texts}, "kata": {result.halaman.json}}}', encoding="utf-8")
-    here = {one.sha256: path for one, path in zip(scan.sources, sources, strict=True)} | {result.sha256: result.path}
+    here = bahan.by_sha256 | {result.sha256: result.path}
     virus = looked_through(work.runtime, berkas, here, folder, tick)
     signed = signatures_in(work.runtime, berkas, scan.sources, here, folder, tick)
     found = _personal_data(work, berkas, result, folder, tick)

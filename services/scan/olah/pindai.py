@@ -54,8 +54,11 @@ def _start(work: Work) -> tuple[Pemindaian, Berkas]:
 def _carried_out(work: Work, scan: Pemindaian, berkas: Berkas, folder: Path) -> Made | None:
     """What came of it; None: it is read in ranges, and this work is done."""
     tick, runtime = ticking(work), work.runtime
-    sources, names = fetched(runtime, scan, folder), [one.nama for one in scan.sources]
-    with judged(work), opened(sources, folder / "hasil", options(runtime.settings), tick, names) as attempt:
+    bahan, names, made = fetched(runtime, scan, folder), [one.nama for one in scan.sources], folder / "hasil"
+    with (
+        judged(work),
+        opened(bahan.files, made, options(runtime.settings), tick, names, bahan.anew) as attempt,
+    ):
         plan, read = attempt.plan(), attempt.nothing_read()
         take_kept(runtime, scan.id, read)
         _planned(work, plan)
@@ -65,9 +68,9 @@ def _carried_out(work: Work, scan: Pemindaian, berkas: Berkas, folder: Path) -> 
             return None
         attempt.read(plan, read, lambda reading: keep_reading(work, scan.id, reading))
         _require_some(plan, read)
-        result = attempt.finish(plan, read, folder / "hasil")
+        result = attempt.finish(plan, read, made)
         crashpoint(Point.SCAN_READ)
-        return made_of(work, scan, berkas, sources, result, folder, tick)
+        return made_of(work, scan, berkas, bahan, result, folder, tick)
 
 
 def _planned(work: Work, plan: Plan) -> None:

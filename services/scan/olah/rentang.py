@@ -92,14 +92,15 @@ def _start(work: Work) -> tuple[Pemindaian, list[Wish]]:
 def _read(work: Work, scan: Pemindaian, wishes: Sequence[Wish]) -> None:
     runtime = work.runtime
     with working_folder(runtime.settings.work_dir) as folder, judged(work):
-        files = fetched(runtime, scan, folder)
+        bahan = fetched(runtime, scan, folder)
         sources = [
-            (path, Kind(KINDS[one.tipe]), one.halaman) for path, one in zip(files, scan.sources, strict=True)
+            (path, Kind(KINDS[one.tipe]), one.halaman) for path, one in zip(bahan.files, scan.sources, strict=True)
         ]  # fmt: skip
         given_up = last_chance(work)
         for reading in read_excerpt(
-            sources, wishes, folder / "hasil", options(runtime.settings), ticking(work), give_up=given_up
-        ):
+            sources, wishes, folder / "hasil", options(runtime.settings), ticking(work), give_up=given_up,
+            replacements=bahan.anew,
+        ):  # fmt: skip
             keep_reading(work, scan.id, reading)
 
 

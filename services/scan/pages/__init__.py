@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.scan.pages import baki, data_pribadi, kelengkapan, kemajuan, pindai, rangkap, terbaca, tumpukan
+from services.scan.pages import baki, data_pribadi, halaman, kelengkapan, kemajuan, pindai, rangkap, terbaca, tumpukan
 
 router = APIRouter()
-for part in (tumpukan, baki, rangkap, pindai, kemajuan, kelengkapan, data_pribadi, terbaca):
+for part in (tumpukan, baki, rangkap, pindai, halaman, kemajuan, kelengkapan, data_pribadi, terbaca):
     router.include_router(part.router)

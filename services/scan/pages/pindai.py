@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.scan import queries
 from services.scan.commands import pemindaian
-from services.scan.domain.pemindaian import KeadaanScan, salinan_in
+from services.scan.commands.halaman import DONE, replaceable
+from services.scan.domain.pemindaian import salinan_in
 from services.scan.inspection import page_texts
 from services.scan.kemajuan import progress
 from services.scan.mutu.ringkasan import rentang
@@ -30,7 +31,6 @@ from shared.web.uploads import limits_of
 from shared.work import waiting_for
 
 router = APIRouter(prefix="/pindai")
-DONE = (KeadaanScan.SIAP, KeadaanScan.DIPAKAI)
 
 
 @router.get("")
@@ -106,7 +106,8 @@ def page(
     signed = shown.result.tanda_tangan if shown else None
     return render(
         request, "scan/pindai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {}, pindaian=latest,
-        teks=texts, data=data, isian=isian or {}, kemajuan=kemajuan, terbaca=terbaca, rentang=rentang, ganti=False,
+        teks=texts, data=data, isian=isian or {}, kemajuan=kemajuan, terbaca=terbaca, rentang=rentang,
+        ganti=context["boleh"] and replaceable(latest, context["berkas"]),
         ada_salinan=salinan_in(context["berkas"]), lembar=lembar,
         tanda_tangan=kalimat_semua(signed, context["zona"]) if signed else "", halaman="Pindai produk hukum",
         urutan=urutan, terbesar=limits_of(runtime, context["berkas"].kantor).max_bytes, **context,

@@ -16,6 +16,7 @@ from services.scan.pipeline.model import (
 )
 from services.scan.pipeline.pages_read import Reading
 from services.scan.pipeline.process import opened, process
+from services.scan.pipeline.replacing import Replacement
 
 __all__ = [
     "Attempt",
@@ -30,6 +31,7 @@ __all__ = [
     "PipelineTooLong",
     "Plan",
     "Reading",
+    "Replacement",
     "Wish",
     "opened",
     "process",

@@ -11,20 +11,34 @@ import pikepdf
 
 from services.scan.pipeline.images import image_to_pdf
 from services.scan.pipeline.join import join
+from services.scan.pipeline.replacing import put_in_place
 from shared.documents.active import Aktif, strip
 from shared.documents.sniff import Kind
 
 LIVELY = {"/Dur", "/Trans"}
 
 
-def assemble(sources: Sequence[tuple[Path, Kind]], target: Path, max_page_cm: float) -> list[Aktif]:
-    """Write `target`: unlocked, repaired, without signatures and anything that acts; returns what acted."""
+def assemble(
+    sources: Sequence[tuple[Path, Kind]],
+    target: Path,
+    max_page_cm: float,
+    replaced: Sequence[tuple[int, int, Path, Kind]] = (),
+) -> list[Aktif]:
+    """Write `target`: unlocked, repaired, without signatures and anything that acts; returns what acted.
+
+    `replaced`: of source (from 0) and page (from 1), the file whose one page comes there.
+    """
     with ExitStack() as stack:
         parts = [
             stack.enter_context(pikepdf.open(as_pdf(source, kind, target.with_suffix(f".{number}.pdf"), max_page_cm)))
             for number, (source, kind) in enumerate(sources)
         ]
         found = {kind for part in parts for kind in make_still(part)}
+        for number, (part, page, source, kind) in enumerate(replaced):
+            path = as_pdf(source, kind, target.with_suffix(f".baru-{number}.pdf"), max_page_cm)
+            new = stack.enter_context(pikepdf.open(path))
+            found |= set(make_still(new))
+            put_in_place(parts[part], page - 1, new)
         join([(part, range(len(part.pages))) for part in parts]).save(target)
         return [kind for kind in Aktif if kind in found]
 

@@ -23,6 +23,7 @@ from services.scan.pipeline.model import (
 )
 from services.scan.pipeline.pages_read import PagesRead, Seen, nobody, read_pages
 from services.scan.pipeline.quality import measured
+from services.scan.pipeline.replacing import Replacement
 from services.scan.pipeline.running import run_step
 from shared.documents.bounded import Bounds, TooLong
 from shared.documents.inspect import Inspection
@@ -54,6 +55,7 @@ class Attempt:
     name: str
     options: PipelineOptions
     tick: Callable[[], None]
+    replacements: Sequence[Replacement] = ()
     started: float = field(default_factory=time.monotonic)
     spent: Counter[str] = field(default_factory=Counter)
 
@@ -70,7 +72,12 @@ class Attempt:
     def plan(self) -> Plan:
         """Make one PDF of all sources, and look at its pages."""
         sources = [(str(path.resolve()), one.kind) for path, one in zip(self.sources, self.found, strict=True)]
-        answer = self.child("prepare", sources=sources, target=self.at("kerja.pdf"), max_page_cm=self.max_page_cm)
+        replaced = [
+            (self.sources.index(one.source), one.page, str(one.path.resolve()), one.kind) for one in self.replacements
+        ]
+        answer = self.child(
+            "prepare", sources=sources, target=self.at("kerja.pdf"), max_page_cm=self.max_page_cm, replaced=replaced
+        )  # fmt: skip
         facts = [PageFacts(**page) for page in answer["pages"]]
         if len(facts) != self.pages:
             raise PipelineFailed(f"{self.name}: {self.pages} pages went in, {len(facts)} came out")

@@ -1,6 +1,6 @@
 """Some pages of all sources, as `assemble` would give them, for reading them alone. Runs in a child."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ import pikepdf
 from PIL import Image
 
 from services.scan.pipeline.assemble import as_pdf, make_still
+from services.scan.pipeline.replacing import Replacement
 from shared.documents.sniff import Kind
 
 
@@ -31,6 +32,21 @@ def parts_of(sources: Iterable[tuple[Path, Kind, int]], first: int, last: int) -
             found.append(Part(source, kind, begin, end))
         before += pages
     return found
+
+
+def replaced_in(parts: Iterable[Part], replacements: Sequence[Replacement]) -> Iterator[Part]:
+    """The same pages in the same order, those that gave way from their own files."""
+    new: Mapping[tuple[Path, int], Replacement] = {(one.source, one.page - 1): one for one in replacements}
+    for part in parts:
+        first = part.first
+        for index in range(part.first, part.end):
+            if found := new.get((part.source, index)):
+                if first < index:
+                    yield Part(part.source, part.kind, first, index)
+                yield Part(found.path, found.kind, 0, 1)
+                first = index + 1
+        if first < part.end:
+            yield Part(part.source, part.kind, first, part.end)
 
 
 def cut(parts: Sequence[Part], target: Path, max_page_cm: float) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from services.scan.pipeline.attempt import bounds_left, request
-from services.scan.pipeline.cut import parts_of
+from services.scan.pipeline.cut import parts_of, replaced_in
 from services.scan.pipeline.model import PipelineOptions, Wish
 from services.scan.pipeline.pages_read import Reading, read_pages
 from services.scan.pipeline.process import failing, working_in
+from services.scan.pipeline.replacing import Replacement
 from services.scan.pipeline.running import run_step
 from shared.documents.bounded import Bounds
 from shared.documents.sniff import Kind
@@ -25,6 +26,7 @@ def read_excerpt(
     tick: Callable[[], None],
     *,
     give_up: bool,
+    replacements: Sequence[Replacement] = (),
 ) -> Iterator[Reading]:
     """Read these pages (numbered in the whole, in order, one at least); each is there as soon as it is read.
 
@@ -38,7 +40,8 @@ def read_excerpt(
 
     with working_in(target_dir) as folder, failing():
         target = str(folder.resolve() / "kerja.pdf")
-        parts = [(str(part.source), part.kind, part.first, part.end) for part in parts_of(sources, first, last)]
+        chosen = replaced_in(parts_of(sources, first, last), replacements)
+        parts = [(str(part.source), part.kind, part.first, part.end) for part in chosen]
         asked = {"parts": parts, "target": target, "max_page_cm": options.limits.max_page_cm}
         run_step(options.languages, "excerpt", asked, left(), folder, tick)
         requests = {wish.number: request(target, wish.number - first + 1, wish, options) for wish in wishes}

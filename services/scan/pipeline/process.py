@@ -15,6 +15,7 @@ from services.scan.pipeline.model import (
     PipelineTooLarge,
     PipelineTooLong,
 )
+from services.scan.pipeline.replacing import Replacement
 from services.scan.pipeline.running import run_step
 from shared.documents.bounded import Bounds, Crashed, TooLong, TooMuchMemory, nothing
 from shared.documents.inspect import Inspection, inspect
@@ -27,15 +28,17 @@ def process(
     options: PipelineOptions,
     tick: Callable[[], None] = nothing,
     names: Sequence[str] | None = None,
+    replacements: Sequence[Replacement] = (),
 ) -> PipelineResult:
     """Make one searchable PDF/A-2b in `target_dir` of `sources`, joined in their order.
 
     A signed PDF is never rewritten: the result's path is then the source itself. `tick` is called about every second
-    and may raise to abort. `names` are what the senders call the files. Raises DocumentRefused (for good) and
+    and may raise to abort. `names` are what the senders call the files; `replacements`: pages that were scanned anew,
+    by the path of their source. Raises DocumentRefused (for good) and
     PipelineFailed (may be tried again); nothing but the result is left in `target_dir`.
     """
     paths = [sources] if isinstance(sources, Path) else list(sources)
-    with opened(paths, target_dir, options, tick, names) as attempt:
+    with opened(paths, target_dir, options, tick, names, replacements) as attempt:
         plan, read = attempt.plan(), attempt.nothing_read()
         attempt.read(plan, read)
         return attempt.finish(plan, read, target_dir)
@@ -48,14 +51,17 @@ def opened(
     options: PipelineOptions,
     tick: Callable[[], None],
     names: Sequence[str] | None = None,
+    replacements: Sequence[Replacement] = (),
 ) -> Iterator[Attempt]:
     """The steps of `process` one by one; raises what it raises, and leaves nothing but the result."""
     titles = list(names) if names is not None else [path.name for path in sources]
     look = partial(look_at, options.languages)
     found = [inspect(path, options.limits, title, look) for path, title in zip(sources, titles, strict=True)]
     check_together(found, titles, options)
+    for one in replacements:
+        check_replacement(found[0], inspect(one.path, options.limits, one.name, look), titles[0], one.name)
     with working_in(target_dir) as folder, failing():
-        yield Attempt(folder, sources, found, titles[0], options, tick)
+        yield Attempt(folder, sources, found, titles[0], options, tick, replacements)
 
 
 def look_at(languages: str, _: str, request: dict[str, Any], bounds: Bounds) -> dict[str, Any]:
@@ -72,6 +78,16 @@ def check_together(found: Sequence[Inspection], names: Sequence[str], options: P
     pages = sum(one.pages for one in found)
     if pages > options.limits.max_pages:
         raise refusal("terlalu-banyak-halaman", names[0], pages=pages, limit=options.limits.max_pages)
+
+
+def check_replacement(first: Inspection, new: Inspection, name: str, new_name: str) -> None:
+    """Refuse what must not be rewritten, and what is not one page."""
+    if first.signed:
+        raise refusal("pdf-bertanda-tangan-diganti", name)
+    if new.signed:
+        raise refusal("pdf-bertanda-tangan-digabung", new_name)
+    if new.pages != 1:
+        raise refusal("bukan-satu-halaman", new_name, pages=new.pages)
 
 
 @contextmanager

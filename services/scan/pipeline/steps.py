@@ -41,11 +41,15 @@ def inspect(_: Engine, **request: str | int) -> Facts:
         return {"refused": str(refused)}
 
 
-def prepare(_: Engine, sources: list[list[str]], target: str, max_page_cm: float) -> Answer:
+def prepare(
+    _: Engine, sources: list[list[str]], target: str, max_page_cm: float, replaced: list[tuple[int, int, str, str]]
+) -> Answer:
     """Assemble the sources and look at each page. Answers `{"pages": [PageFacts…], "active": [Aktif…], "ms": …}`."""
     watch = Stopwatch()
     with watch.time("susun"):
-        active = assemble([(Path(path), Kind(kind)) for path, kind in sources], Path(target), max_page_cm)
+        files = [(Path(path), Kind(kind)) for path, kind in sources]
+        new = [(source, page, Path(path), Kind(kind)) for source, page, path, kind in replaced]
+        active = assemble(files, Path(target), max_page_cm, new)
     with watch.time("periksa"):
         pages = [asdict(facts) for facts in facts_of(Path(target))]
     return {"pages": pages, "active": active, "ms": watch.ms}

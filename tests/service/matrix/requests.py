@@ -63,6 +63,10 @@ def _paper(_: Scene, __: Berkas | None) -> Fields:
     return {"files": {"berkas": _pdf("pindaian.pdf")}}
 
 
+def _page(scene: Scene, berkas: Berkas | None) -> Fields:
+    return {**beforehand.scanned(scene, berkas), **_paper(scene, berkas)}
+
+
 def _always(**fields: Any) -> Given:
     return lambda _scene, _berkas: fields
 
@@ -95,6 +99,8 @@ FIELDS: Mapping[str, Given] = {
     "POST /rangkap/{berkas_id}": _always(**BOTH),
     "POST /api/scan/berkas/{berkas_id}/pindaian": _paper,
     "POST /pindai/{berkas_id}": _paper,
+    "POST /api/scan/berkas/{berkas_id}/pindaian/halaman/{nomor}": _page,
+    "POST /pindai/{berkas_id}/halaman/{nomor}": _page,
     "POST /api/scan/tumpukan": stacks.paper,
     "POST /pindai/tumpukan": stacks.paper,
     "GET /pindai/tumpukan": _always(**AT_OFFICE),
@@ -115,6 +121,7 @@ FIELDS: Mapping[str, Given] = {
     "GET /pindai/{berkas_id}/hasil/{sha256}": beforehand.scanned,
     "GET /pindai/{berkas_id}/potongan/{bidang}": beforehand.understood,
     "GET /pindai/{berkas_id}/abstrak": beforehand.understood,
+    "GET /pindai/{berkas_id}/halaman/{nomor}": beforehand.scanned,
     "POST /api/scan/berkas/{berkas_id}/kelengkapan": beforehand.confirmed,
     "POST /kelengkapan/{berkas_id}": beforehand.confirmed_by_form,
     "POST /api/scan/berkas/{berkas_id}/data-pribadi": beforehand.decided,
@@ -219,7 +226,8 @@ def _path(scene: Scene, row: Row, berkas: Berkas | None, who: Orang | None) -> s
     """The path with what exists in place of its names."""
     if row.path == "/statis":
         return "/statis/terbit.css"
-    names: dict[str, Any] = {"kantor": KANTOR, "kode": KANTOR, "tahun": datetime.now(UTC).year, "bidang": "nomor"}
+    year = datetime.now(UTC).year
+    names: dict[str, Any] = {"kantor": KANTOR, "kode": KANTOR, "tahun": year, "bidang": "nomor", "nomor": 1}
     if berkas:
         names |= {"berkas_id": berkas.id, "sha256": scene.given[JenisDokumen.HASIL_SCAN].sha256}
     names |= {name: made(scene, row, who) for name, made in MADE.items() if f"{{{name}}}" in row.path}

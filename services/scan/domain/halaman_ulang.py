@@ -1,0 +1,44 @@
+"""One page of a scan is scanned anew: the same sources, that page from another file."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from services.scan.domain.pemindaian import Pengganti, Sumber
+from shared.documents.refusal import refusal
+from shared.errors import Invalid, NotFound
+
+
+def check_one_page(sources: Sequence[Sumber], _max_pages: int = 0) -> None:
+    """Refuse what is not one file with one page that may be rewritten. Raises Invalid."""
+    if len(sources) != 1:
+        raise Invalid("Pilih satu berkas yang berisi halaman itu.", code="tanpa-berkas", field="berkas")
+    if sources[0].bertanda_tangan:
+        raise refusal("pdf-bertanda-tangan-digabung", sources[0].nama)
+    if sources[0].halaman != 1:
+        raise refusal("bukan-satu-halaman", sources[0].nama, pages=sources[0].halaman)
+
+
+def check_replaceable(sources: Sequence[Sumber], nomor: int) -> None:
+    """Refuse a page that does not exist, or of a document that is never rewritten. Raises NotFound, Invalid."""
+    if not 1 <= nomor <= sum(one.halaman for one in sources):
+        raise NotFound(f"Pindaian ini tidak mempunyai halaman {nomor}.", code="halaman-tidak-ada")
+    if signed := next((one for one in sources if one.bertanda_tangan), None):
+        raise refusal("pdf-bertanda-tangan-diganti", signed.nama)
+
+
+def replaced(sources: Sequence[Sumber], nomor: int, baru: Sumber) -> list[Sumber]:
+    """The sources with page `nomor` of the whole taken from `baru`; what took its place before gives way."""
+    check_replaceable(sources, nomor)
+    check_one_page([baru])
+    ends = accumulate(one.halaman for one in sources)
+    begins = [end - one.halaman for end, one in zip(ends, sources, strict=True)]
+    return [
+        _with(one, nomor - begin, baru) if begin < nomor <= begin + one.halaman else one
+        for begin, one in zip(begins, sources, strict=True)
+    ]
+
+
+def _with(source: Sumber, page: int, baru: Sumber) -> Sumber:
+    new = Pengganti(menggantikan=page, **baru.model_dump(exclude={"pengganti"}))
+    kept = [one for one in source.pengganti if one.menggantikan != page]
+    return source.model_copy(update={"pengganti": tuple(sorted([*kept, new], key=lambda one: one.menggantikan))})
