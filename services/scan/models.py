@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from services.scan.domain.halaman_ulang import scanned_anew
 from services.scan.domain.pemindaian import Asal, HasilScan, KeadaanScan, Luaran, Sumber
 from services.scan.mutu.laporan import Mutu
 from services.scan.mutu.ringkasan import Ringkasan
@@ -100,6 +101,11 @@ class Pemindaian(SQLModel, table=True):
     def sources(self) -> tuple[Sumber, ...]:
         """What it is made of, in order."""
         return tuple(map(Sumber.model_validate, self.sumber))
+
+    @property
+    def dipindai_ulang(self) -> list[tuple[int, str]]:
+        """The pages that were replaced, each with the name of its file."""
+        return scanned_anew(self.sources)
 
     @property
     def verdicts(self) -> dict[str, Verdict] | None:

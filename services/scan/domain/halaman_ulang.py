@@ -1,6 +1,6 @@
 """One page of a scan is scanned anew: the same sources, that page from another file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from services.scan.domain.pemindaian import Pengganti, Sumber
@@ -30,12 +30,22 @@ def replaced(sources: Sequence[Sumber], nomor: int, baru: Sumber) -> list[Sumber
     """The sources with page `nomor` of the whole taken from `baru`; what took its place before gives way."""
     check_replaceable(sources, nomor)
     check_one_page([baru])
-    ends = accumulate(one.halaman for one in sources)
-    begins = [end - one.halaman for end, one in zip(ends, sources, strict=True)]
     return [
-        _with(one, nomor - begin, baru) if begin < nomor <= begin + one.halaman else one
-        for begin, one in zip(begins, sources, strict=True)
+        _with(one, nomor - before, baru) if before < nomor <= before + one.halaman else one
+        for before, one in _after_pages(sources)
     ]
+
+
+def scanned_anew(sources: Sequence[Sumber]) -> list[tuple[int, str]]:
+    """The pages of the whole that were replaced, each with the name of its file."""
+    return [
+        (before + page.menggantikan, page.nama) for before, one in _after_pages(sources) for page in one.pengganti
+    ]  # fmt: skip
+
+
+def _after_pages(sources: Sequence[Sumber]) -> Iterator[tuple[int, Sumber]]:
+    """Each source, and how many pages come before it."""
+    return zip(accumulate((one.halaman for one in sources), initial=0), sources, strict=False)
 
 
 def _with(source: Sumber, page: int, baru: Sumber) -> Sumber:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.scan.domain.halaman_ulang import check_one_page, replaced
+from services.scan.domain.halaman_ulang import check_one_page, replaced, scanned_anew
 from services.scan.domain.pemindaian import Asal, Sumber, documents
 from shared.errors import Invalid, NotFound
 from shared.sop import JenisDokumen
@@ -28,6 +28,8 @@ def test_other_pages_may_follow_and_the_newest_counts() -> None:
     twice = replaced(once, 2, source("y.pdf", pages=1))
     again = replaced(twice, 3, source("z.pdf", pages=1))
     assert given(again) == [[(2, "y.pdf"), (3, "z.pdf")], []]
+    last = replaced(again, 5, source("w.pdf", pages=1))
+    assert scanned_anew(last) == [(2, "y.pdf"), (3, "z.pdf"), (5, "w.pdf")]
     assert Sumber.model_validate(again[0].model_dump(mode="json")) == again[0]
 
 
