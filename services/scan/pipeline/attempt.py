@@ -4,11 +4,12 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from services.scan.mutu.laporan import Mutu, looked_at
+from services.scan.pipeline.asking import bounds_left, must_redraw, request
 from services.scan.pipeline.judgement import SCAN_COVERAGE, PageFacts, is_layer, judge
 from services.scan.pipeline.kata import SemuaHalaman
 from services.scan.pipeline.model import (
@@ -25,7 +26,7 @@ from services.scan.pipeline.pages_read import PagesRead, Seen, nobody, read_page
 from services.scan.pipeline.quality import measured
 from services.scan.pipeline.replacing import Replacement
 from services.scan.pipeline.running import run_step
-from shared.documents.bounded import Bounds, TooLong
+from shared.documents.bounded import Bounds
 from shared.documents.inspect import Inspection
 
 RESULT = "hasil.pdf"
@@ -174,25 +175,6 @@ class Attempt:
     def max_page_cm(self) -> float:
         """The longest side of paper."""
         return self.options.limits.max_page_cm
-
-
-def bounds_left(options: PipelineOptions, pages: int, started: float) -> Bounds:
-    """What is left, for so many pages, of the time that began then. Raises TooLong when that is nothing."""
-    total = options.base_seconds + pages * options.page_seconds
-    left = total - (time.monotonic() - started)
-    if left <= 0:
-        raise TooLong(f"not done within {total} s")
-    return Bounds(options.memory_mb, int(left) + 1, left)
-
-
-def request(source: str, index: int, wish: Wish, options: PipelineOptions) -> dict[str, Any]:
-    """What the child is asked: to read page `index` of `source` as wished."""
-    return {"source": source, "index": index, "segmentation": options.segmentation, **asdict(wish)}
-
-
-def must_redraw(facts: PageFacts, judgement: Judgement) -> bool:
-    """Bad text that a reader sees cannot be taken out: such a page becomes a picture of itself."""
-    return judgement is Judgement.BURUK and not facts.hidden
 
 
 def report(number: int, plan: Plan, read: PagesRead, mutu: Mutu) -> PageReport:

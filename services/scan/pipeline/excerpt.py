@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from services.scan.pipeline.attempt import bounds_left, request
+from services.scan.pipeline.asking import bounds_left, request
 from services.scan.pipeline.cut import parts_of, replaced_in
 from services.scan.pipeline.model import PipelineOptions, Wish
 from services.scan.pipeline.pages_read import Reading, read_pages

@@ -24,7 +24,7 @@ from shared.events.tables import JobState
 from shared.events.transport import jobs_queue, parts_queue
 from shared.identity import Orang
 from shared.runtime import Runtime
-from shared.samples import keputusan_provinsi, multipage_tiff, scan_like
+from shared.samples import keputusan_provinsi, multipage_tiff, png_page, scan_like, surat_edaran
 from shared.storage import key_of, sha256_of
 from tests.service.delivery.conftest import Wire, wired
 from tests.service.scan.conftest import At, jobs, scans
@@ -75,6 +75,24 @@ def left(runtime: Runtime, scan: UUID) -> tuple[int, int]:
         readings = unit.session.exec(select(Bacaan).where(Bacaan.pemindaian_id == scan)).all()
         ranges = unit.session.exec(select(Rentang).where(Rentang.pemindaian_id == scan)).all()
         return len(readings), len(ranges)
+
+
+def test_a_page_that_was_scanned_anew_is_read_in_its_range(
+    bench: Bench, parting: Runtime, at: At, upload: Upload, staf: Orang, scanned: bytes, tmp_path: Path
+) -> None:
+    berkas = at("P5")
+    upload(berkas, staf, {"a.pdf": scanned})
+    carry(parting, berkas.id)
+    sent = bench.client("scan").post(
+        f"/api/scan/berkas/{berkas.id}/pindaian/halaman/3", data={"giliran": str(berkas.giliran)},
+        files={"berkas": ("tiga.png", png_page(seed=4))}, headers=bench.headers(staf),
+    )  # fmt: skip
+    assert sent.status_code == 202
+    assert BACA in carry(parting, berkas.id)
+    before, after = (texts(parting, row, tmp_path) for row in scans(parting, berkas.id))
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, True, False, True, True]
+    assert surat_edaran(seed=4).metadata.nomor in after[2]
+    assert check(parting) == []
 
 
 def test_ranges_are_few_and_even() -> None:
