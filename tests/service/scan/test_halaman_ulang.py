@@ -150,7 +150,7 @@ def test_the_desk_shows_what_was_found_and_takes_the_page(
     page = BeautifulSoup(get(bench, staf, f"/pindai/{berkas.id}").text, "lxml").get_text(" ", strip=True)
     assert "Halaman 2 kosong. Buang halaman ini, atau pindai sisi yang benar." in page
     assert "Halaman lain, yaitu 1, 3: diperiksa, tidak ada temuan." in page
-    assert "Tulisan SALINAN tidak terbaca." in page
+    assert "Cap atau tulisan SALINAN tidak terbaca." in page
     form = BeautifulSoup(get(bench, staf, f"/pindai/{berkas.id}/halaman/2").text, "lxml")
     fields = {str(tag["name"]): str(tag.get("value", "")) for tag in form.select("form[action$='/halaman/2'] input")}
     assert "Halaman 2 kosong." in form.get_text(" ")
