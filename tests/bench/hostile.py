@@ -6,7 +6,6 @@ Failures are what the pipeline would try again: none should be. Seconds and mega
 
 import json
 import os
-import resource
 import tempfile
 import time
 from collections import Counter
@@ -14,8 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from services.scan.pipeline import PipelineFailed, PipelineOptions, process
+from services.scan.pipeline.hosted import host
 from shared.documents.inspect import Limits
 from shared.documents.refusal import DocumentRefused
+from tests.bench.scan_peak import Peak
 from tests.support.mutants import Mutant, mutants
 
 FILES = 520
@@ -35,13 +36,16 @@ class Tally:
 def run(as_json: bool) -> int:
     """Run it; 0 when every file ended well and nothing was left."""
     began, tally = time.monotonic(), Tally()
-    with tempfile.TemporaryDirectory(prefix="terbit-hostile-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="terbit-hostile-") as folder,
+        Peak(host(OPTIONS.languages).process.pid) as peak,
+    ):
         for mutant in mutants(int(os.environ.get("TERBIT_HOSTILE", FILES))):
             _try(mutant, Path(folder), tally)
     figures = {
         "files": sum(tally.ends.values()), "ends": dict(tally.ends.most_common()), "failures": tally.failures,
         "left": tally.left, "slowest_seconds": round(tally.slowest[0], 1), "slowest": tally.slowest[1],
-        "peak_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+        "peak_mb": round(peak.mb),
         "seconds": round(time.monotonic() - began),
     }  # fmt: skip
     print(json.dumps(figures) if as_json else json.dumps(figures, indent=2))

@@ -18,6 +18,14 @@ from shared.documents.sniff import Kind
 LIVELY = {"/Dur", "/Trans"}
 
 
+class Unreadable(Exception):
+    """A picture that looked sound, and of which no page can be made."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__(str(source))
+        self.source = source
+
+
 def assemble(
     sources: Sequence[tuple[Path, Kind]],
     target: Path,
@@ -44,9 +52,15 @@ def assemble(
 
 
 def as_pdf(source: Path, kind: Kind, target: Path, max_page_cm: float) -> Path:
+    """The source as PDF. Raises Unreadable."""
     if kind is Kind.PDF:
         return source
-    image_to_pdf(source, target, max_page_cm)
+    try:
+        image_to_pdf(source, target, max_page_cm)
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever its parts raise about a picture, it is the picture
+        raise Unreadable(source) from error
     return target
 
 

@@ -28,6 +28,7 @@ from services.scan.pipeline.replacing import Replacement
 from services.scan.pipeline.running import run_step
 from shared.documents.bounded import Bounds
 from shared.documents.inspect import Inspection
+from shared.documents.refusal import refusal
 
 RESULT = "hasil.pdf"
 SIGNED = PdfaVerdict(Pdfa.TIDAK_DIPERIKSA, "Bertanda tangan elektronik; berkas tidak diubah.")
@@ -53,7 +54,7 @@ class Attempt:
     folder: Path
     sources: Sequence[Path]
     found: Sequence[Inspection]
-    name: str
+    titles: Sequence[str]
     options: PipelineOptions
     tick: Callable[[], None]
     replacements: Sequence[Replacement] = ()
@@ -79,9 +80,11 @@ class Attempt:
         answer = self.child(
             "prepare", sources=sources, target=self.at("kerja.pdf"), max_page_cm=self.max_page_cm, replaced=replaced
         )  # fmt: skip
+        if broken := answer.get("unreadable"):
+            raise refusal("gambar-rusak", self.title_of(broken))
         facts = [PageFacts(**page) for page in answer["pages"]]
         if len(facts) != self.pages:
-            raise PipelineFailed(f"{self.name}: {self.pages} pages went in, {len(facts)} came out")
+            raise PipelineFailed(f"{self.titles[0]}: {self.pages} pages went in, {len(facts)} came out")
         judgements = judge(facts)
         wishes = [
             Wish(number, page.coverage >= SCAN_COVERAGE, must_redraw(page, judgement))
@@ -94,6 +97,12 @@ class Attempt:
             if judgement is Judgement.BAIK and not is_layer(page)
         }
         return Plan(judgements, frozenset(digital), wishes, answer["active"])
+
+    def title_of(self, source: str) -> str:
+        """What its sender calls this file."""
+        named = zip(self.sources, self.titles, strict=True)
+        anew = ((one.path, one.name) for one in self.replacements)
+        return next(title for path, title in (*named, *anew) if str(path.resolve()) == source)
 
     def nothing_read(self) -> PagesRead:
         """For what is read, here or elsewhere."""

@@ -6,6 +6,9 @@ from math import cos, radians, sin
 import pikepdf
 
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+LETTER: Box = (0, 0, 612, 792)
+"""What readers take for a page that does not say how large it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Lembar:
 
 def lembar(page: pikepdf.Page) -> Lembar:
     """Of this page: its crop box within its media box."""
-    media, crop = corners(page.mediabox), corners(page.cropbox)
+    media = corners(page.mediabox) or LETTER
+    crop = corners(page.cropbox) or media
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
     right, top = min(media[2], crop[2]), min(media[3], crop[3])
     if right <= left or top <= bottom:
@@ -57,8 +61,12 @@ def rotation(page: pikepdf.Page) -> int:
     return given if given % 90 == 0 else 0
 
 
-def corners(box: pikepdf.Array) -> tuple[float, float, float, float]:
-    one, two, three, four = (float(value) for value in box)
+def corners(box: pikepdf.Array) -> Box | None:
+    """Left, bottom, right, top; None where the file says nonsense: readers then take no notice of it."""
+    try:
+        one, two, three, four = (float(value) for value in box)
+    except (TypeError, ValueError):
+        return None
     return min(one, three), min(two, four), max(one, three), max(two, four)
 
 

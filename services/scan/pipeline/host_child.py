@@ -16,10 +16,9 @@ from typing import Any, NoReturn
 from services.scan.pipeline.engine import Engine
 from services.scan.pipeline.hosted import NUMBER, STOP, Job
 from services.scan.pipeline.steps import STEPS
-from shared.documents.guard import die_with_parent, set_limits
+from shared.documents.guard import die_with_parent, leave_network, set_limits
 
 PR_SET_NAME = 15
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
 
 def watch(asked: dict[str, Any], engine: Engine, connection: int, out: int, err: int) -> NoReturn:
@@ -74,6 +73,7 @@ def carry_out(job: Job, engine: Engine, guard: int, out: int, err: int) -> NoRet
             os._exit(1)
         settle(Path(job.folder), out, err, f"terbit-{job.step}")
         set_limits(job.memory, job.cpu, job.size)
+        leave_network()
         answer = json.dumps(STEPS[job.step](engine, **job.request), ensure_ascii=False)
         with os.fdopen(1, "wb", closefd=False) as stdout:
             stdout.write(answer.encode())
@@ -85,11 +85,10 @@ def carry_out(job: Job, engine: Engine, guard: int, out: int, err: int) -> NoRet
 
 
 def settle(folder: Path, out: int, err: int, name: str) -> None:
-    """Named, at home in the folder, with files for all that is said, out of the network where the kernel lets us."""
+    """Named, at home in the folder, with files for all that is said."""
     for file, number in ((os.open(os.devnull, os.O_RDONLY), 0), (out, 1), (err, 2)):
         os.dup2(file, number)
     ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode(), 0, 0, 0)
-    ctypes.CDLL(None).unshare(CLONE_NEWUSER | CLONE_NEWNET)
     os.chdir(folder)
     os.environ.update(TMPDIR=str(folder), HOME=str(folder))
     tempfile.tempdir = str(folder)

@@ -61,7 +61,7 @@ def opened(
     for one in replacements:
         check_replacement(found[0], inspect(one.path, options.limits, one.name, look), titles[0], one.name)
     with working_in(target_dir) as folder, failing():
-        yield Attempt(folder, sources, found, titles[0], options, tick, replacements)
+        yield Attempt(folder, sources, found, titles, options, tick, replacements)
 
 
 def look_at(languages: str, _: str, request: dict[str, Any], bounds: Bounds) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2
 
-from services.scan.pipeline.assemble import assemble
+from services.scan.pipeline.assemble import Unreadable, assemble
 from services.scan.pipeline.cut import Part, cut
 from services.scan.pipeline.engine import Engine
 from services.scan.pipeline.finish import finished
@@ -44,12 +44,18 @@ def inspect(_: Engine, **request: str | int) -> Facts:
 def prepare(
     _: Engine, sources: list[list[str]], target: str, max_page_cm: float, replaced: list[tuple[int, int, str, str]]
 ) -> Answer:
-    """Assemble the sources and look at each page. Answers `{"pages": [PageFacts…], "active": [Aktif…], "ms": …}`."""
+    """Assemble the sources and look at each page. Answers `{"pages": [PageFacts…], "active": [Aktif…], "ms": …}`.
+
+    Or `{"unreadable": SOURCE, "ms": …}`: of this picture no page can be made.
+    """
     watch = Stopwatch()
-    with watch.time("susun"):
-        files = [(Path(path), Kind(kind)) for path, kind in sources]
-        new = [(source, page, Path(path), Kind(kind)) for source, page, path, kind in replaced]
-        active = assemble(files, Path(target), max_page_cm, new)
+    files = [(Path(path), Kind(kind)) for path, kind in sources]
+    new = [(source, page, Path(path), Kind(kind)) for source, page, path, kind in replaced]
+    try:
+        with watch.time("susun"):
+            active = assemble(files, Path(target), max_page_cm, new)
+    except Unreadable as error:
+        return {"unreadable": str(error.source), "ms": watch.ms}
     with watch.time("periksa"):
         pages = [asdict(facts) for facts in facts_of(Path(target))]
     return {"pages": pages, "active": active, "ms": watch.ms}

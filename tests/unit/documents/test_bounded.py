@@ -1,5 +1,6 @@
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -50,6 +51,32 @@ def test_cpu_time_is_bounded() -> None:
 def test_memory_is_bounded() -> None:
     with pytest.raises(TooMuchMemory, match="400 MB"):
         run(python("bytearray(1 << 30)"), BOUNDS)
+
+
+def test_no_command_has_a_network_nor_what_it_starts() -> None:
+    code = """
+import socket, subprocess, sys
+def tried(family, kind=socket.SOCK_STREAM):
+    try:
+        socket.socket(family, kind).close()
+        return "open"
+    except PermissionError:
+        return "refused"
+inner = f"import socket; socket.create_connection(('127.0.0.1', {sys.argv[1]}), timeout=5)"
+started = subprocess.run([sys.executable, "-c", inner], capture_output=True)
+print([tried(family) for family in (socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK, socket.AF_PACKET)],
+      tried(socket.AF_INET, socket.SOCK_DGRAM), tried(socket.AF_UNIX), b"PermissionError" in started.stderr)
+"""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        said = run([*python(code), str(port)], BOUNDS).decode()
+    assert said == f"{['refused'] * 4} refused open True\n"
+
+
+def test_open_files_are_bounded() -> None:
+    code = "import os\ntry:\n    [os.dup(0) for _ in range(1000)]\nexcept OSError as error:\n    print(error.strerror)"
+    assert run(python(code), BOUNDS) == b"Too many open files\n"
 
 
 def test_files_are_bounded(tmp_path: Path) -> None:
