@@ -1,21 +1,23 @@
-"""`./terbit bench pemahaman`: decisions of every era, printed, worn, read by Tesseract, understood.
+"""`./terbit bench pemahaman`: decisions of every era, printed, worn, read by the engine, understood.
 
 Right: the value is the truth. Silent: wrong, or written by hand, and yet not marked to be looked at.
 """
 
 import json
+import os
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from services.scan.domain.halaman import Halaman
 from services.scan.pemahaman import Bidang, Pemahaman, pahami
+from services.scan.pipeline import PipelineOptions, process
 from shared.samples.aneka import Ragam, keputusan_aneka
 from shared.samples.era import ERAS
 from shared.samples.model import Contoh
 from shared.samples.scan import scan_like
-from tests.support.bacaan import pictures, read_closely
 
 BOTH = frozenset({"nomor", "tanggal"})
 VARIANTS: tuple[tuple[int, dict[str, Any]], ...] = (
@@ -27,7 +29,7 @@ VARIANTS: tuple[tuple[int, dict[str, Any]], ...] = (
     (150, {"tangan": BOTH, "tanggal_angka": True, "lampiran": False, "sans": True}),
 )
 FIELDS = ("jenis", "nomor", "tahun", "judul", "tempat", "tanggal", "penandatangan", "jabatan", "salinan")
-PROCESSES = 2
+OPTIONS = PipelineOptions(jobs=2)
 
 
 class Kasus(NamedTuple):
@@ -48,16 +50,17 @@ def cases(repeat: int = 1) -> Iterator[Kasus]:
                 yield Kasus(ragam, keputusan_aneka(ragam, seed * 100 + number), dpi, seed * 100 + number)
 
 
-def pages(kasus: Kasus) -> list[Halaman]:
-    """The worn pages as Tesseract reads them."""
-    worn = scan_like(kasus.contoh.born_digital_pdf, dpi=kasus.dpi, seed=kasus.seed)
-    return [read_closely(picture, number, kasus.dpi) for number, picture in enumerate(pictures(worn, kasus.dpi), 1)]
+def pages(kasus: Kasus) -> Sequence[Halaman]:
+    """The worn pages as they are read when they are scanned."""
+    with TemporaryDirectory(prefix="terbit-pemahaman-") as folder:
+        source = Path(folder) / "sumber.pdf"
+        source.write_bytes(scan_like(kasus.contoh.born_digital_pdf, dpi=kasus.dpi, seed=kasus.seed))
+        return process(source, Path(folder) / "hasil", OPTIONS).halaman
 
 
 def run(as_json: bool) -> int:
     """All of it; 0 when the aims are met."""
-    with ThreadPoolExecutor(PROCESSES) as pool:
-        results = list(pool.map(lambda kasus: judge(kasus, pahami(pages(kasus))), cases()))
+    results = [judge(kasus, pahami(pages(kasus))) for kasus in cases(int(os.environ.get("TERBIT_REPEAT", "1")))]
     figures = summary(results)
     print(json.dumps(figures) if as_json else json.dumps(figures, indent=1))
     aims = [figures["right"][name] for name in ("nomor", "tahun", "judul", "tanggal")]

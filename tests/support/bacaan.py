@@ -11,7 +11,6 @@ from PIL import Image
 
 from services.scan.domain.halaman import Halaman, Kata
 
-NOISE = 30.0
 ENVIRONMENT = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
@@ -29,31 +28,6 @@ def read(picture: Image.Image, number: int, dpi: int, segmentation: int = 4) -> 
         command = ["tesseract", str(file), "-", "-l", "eng", "--psm", str(segmentation), "--dpi", str(dpi), "tsv"]
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=ENVIRONMENT)
     return from_tsv(done.stdout, number, dpi)
-
-
-def read_closely(picture: Image.Image, number: int, dpi: int) -> Halaman:
-    """As `read`; a page that says Ditetapkan is read again for what a signature made the first pass leave out."""
-    page = read(picture, number, dpi)
-    if "Ditetapkan" not in page.teks:
-        return page
-    again = read(picture, number, dpi, segmentation=11)
-    return joined(page, again)
-
-
-def joined(page: Halaman, again: Halaman) -> Halaman:
-    """The words of `page`, and those of `again` that stand where it has none."""
-    lines, blocks = (max((getattr(k, name) for k in page.kata), default=-1) + 1 for name in ("baris", "blok"))
-    more = [
-        Kata(k.teks, k.kotak, k.yakin, k.blok + blocks, k.baris + lines)
-        for k in again.kata
-        if k.yakin >= NOISE and not any(_overlap(k, other) for other in page.kata)
-    ]
-    return Halaman(page.nomor, page.lebar, page.tinggi, (*page.kata, *more))
-
-
-def _overlap(one: Kata, other: Kata) -> bool:
-    (a, b, c, d), (e, f, g, h) = one.kotak, other.kotak
-    return max(a, e) < min(c, g) and max(b, f) < min(d, h)
 
 
 def from_tsv(tsv: str, number: int, dpi: int) -> Halaman:
