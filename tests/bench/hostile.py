@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from services.scan.pipeline import PipelineFailed, PipelineOptions, process
+from services.scan.pipeline import PipelineFailed, PipelineOptions, PipelineTooLarge, PipelineTooLong, process
 from services.scan.pipeline.hosted import host
 from shared.documents.inspect import Limits
 from shared.documents.refusal import DocumentRefused
@@ -71,6 +71,8 @@ def _end_of(source: Path, target: Path, mutant: Mutant, tally: Tally) -> str:
         result = process(source, target, OPTIONS, names=[mutant.name])
     except DocumentRefused as refused:
         return f"refused {refused.code}"
+    except (PipelineTooLong, PipelineTooLarge) as error:
+        return f"too heavy {type(error).__name__}"
     except PipelineFailed as error:
         tally.failures.append(f"{mutant.name}: {type(error).__name__}: {str(error)[-200:]}")
         return f"failed {type(error).__name__}"

@@ -1,5 +1,6 @@
 """The pipeline: inspect, assemble, judge, read what needs reading, make PDF/A, take the text."""
 
+import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -108,4 +109,6 @@ def failing() -> Iterator[None]:
     except TooMuchMemory as error:
         raise PipelineTooLarge(str(error)) from error
     except Crashed as error:
-        raise PipelineFailed(str(error)) from error
+        # Native code that gets no memory aborts.
+        kind = PipelineTooLarge if error.code == -signal.SIGABRT else PipelineFailed
+        raise kind(str(error)) from error

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from services.scan.pipeline import PipelineOptions, process
+from services.scan.pipeline import PipelineOptions, PipelineTooLarge, PipelineTooLong, process
 from services.scan.pipeline.geometry import LETTER, corners
 from shared.documents.refusal import DocumentRefused
 from tests.unit.documents import makers
@@ -43,6 +43,25 @@ def test_a_box_that_is_none_is_taken_no_notice_of(tmp_path: Path, box: list[obje
     assert "Menimbang" in process(source, tmp_path / "keluar", PipelineOptions()).texts[0]
     assert corners(pikepdf.Array(box)) is None
     assert corners(pikepdf.Array([612, 792, 0, 0])) == LETTER
+
+
+def test_a_page_that_draws_itself_without_end_is_too_heavy(tmp_path: Path) -> None:
+    def loop(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        form = pdf.make_stream(b"/Lagi Do /Lagi Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        form.BBox = pikepdf.Array([0, 0, 595, 842])
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Lagi=form))
+        page.obj.Resources = form.Resources
+        page.obj.Contents = pdf.make_stream(b"/Lagi Do")
+
+    source = tmp_path / "a.pdf"
+    source.write_bytes(makers.changed(scanned(printed()), loop))
+    try:
+        result = process(source, tmp_path / "keluar", PipelineOptions(memory_mb=512, base_seconds=20))
+    except (PipelineTooLarge, PipelineTooLong):
+        assert list((tmp_path / "keluar").iterdir()) == []
+    else:
+        assert result.pages == 1
 
 
 def test_a_picture_of_which_no_page_can_be_made_is_refused_by_its_name(tmp_path: Path) -> None:
