@@ -79,6 +79,8 @@ class Publikasi(SQLModel, table=True):
     teks_sha256: str | None
     tanda_tangan: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     """What the electronic signatures of the file are worth; null: it has none, or nobody looked."""
+    ditutup: list[int] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """The page of each place that was closed in the file; null: none was."""
     keadaan: str = KeadaanPublikasi.MENUNGGU
     sebab: str = ""
     bukti: dict[str, Any] | None = Field(default=None, sa_type=JSONB)

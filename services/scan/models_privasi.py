@@ -89,6 +89,7 @@ class Penutupan(SQLModel, table=True):
         return Edisi(
             pdf=Luaran(sha256=self.hasil or "", ukuran=self.hasil_ukuran or 0),
             teks=Luaran(sha256=self.teks or "", ukuran=self.teks_ukuran or 0), sumber=self.dari,
+            ditutup=tuple(sorted(one["halaman"] for one in self.bagian)),
         )  # fmt: skip
 
     @property

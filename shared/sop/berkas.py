@@ -135,7 +135,7 @@ class Dokumen(Frozen):
     """One document of the berkas. Its bytes lie in the private store under `sha256` (hex).
 
     `tanda_tangan`: what its electronic signatures are worth; None: it has none, or nobody looked. `terbaca`: what was
-    read of it.
+    read of it. `ditutup`: of each place that was closed in it the page, from 1; none in what a person gave us.
     """
 
     jenis: JenisDokumen
@@ -153,6 +153,7 @@ class Dokumen(Frozen):
     pada: datetime
     berlaku: bool = True
     terbaca: tuple[BidangTerbaca, ...] = ()
+    ditutup: tuple[int, ...] = ()
 
 
 class Jejak(Frozen):

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from services.publisher.domain.keadaan import KeadaanPublikasi
 from services.publisher.domain.metadata import LABELS, shown
+from services.publisher.domain.penutupan import closing_facts
 from services.publisher.domain.tanda_tangan import signature_facts
 from services.publisher.feed import feed_path
 from services.publisher.site.files import feed_response, file_response
@@ -85,7 +86,7 @@ def product(request: Request, runtime: Rt, kantor: str, slug: str) -> HTMLRespon
     return render(
         request, "publisher/produk.html", None, halaman=publikasi.produk.judul, **_site(found), publikasi=publikasi,
         fakta=[(LABELS[name], value) for name, value in metadata.items()], zona=found.zona,
-        tanda_tangan=signature_facts(publikasi.signatures, found.zona),
+        tanda_tangan=signature_facts(publikasi.signatures, found.zona), ditutup=closing_facts(publikasi.ditutup),
     )  # fmt: skip
 
 

@@ -137,11 +137,15 @@ class DataPribadi(_Nilai):
 
 
 class Edisi(_Nilai):
-    """The files of the scan as they are to be published. `sumber`: what they were made of, when places are closed."""
+    """The files of the scan as they are to be published. `sumber`: what they were made of, when places are closed.
+
+    `ditutup`: the page of each closed place.
+    """
 
     pdf: Luaran
     teks: Luaran
     sumber: str | None = None
+    ditutup: tuple[int, ...] = ()
 
 
 def check_answers(data: DataPribadi, jawaban: Mapping[str, Jawaban], kotak: Sequence[Kotakan]) -> None:
@@ -183,6 +187,8 @@ def edition_documents(berkas: Berkas, edisi: Edisi, langkah: str, oleh: str, pad
         return []
     made = {"langkah": langkah, "revisi": berkas.revisi, "oleh": oleh, "pada": pada, "berlaku": True}
     return [
-        pdf.model_copy(update={**made, **edisi.pdf.model_dump(), "sumber": edisi.sumber or pdf.sumber}),
+        pdf.model_copy(
+            update={**made, **edisi.pdf.model_dump(), "sumber": edisi.sumber or pdf.sumber, "ditutup": edisi.ditutup}
+        ),
         teks.model_copy(update={**made, **edisi.teks.model_dump(), "sumber": edisi.pdf.sha256}),
     ]

@@ -119,6 +119,7 @@ def test_where_no_check_follows_nothing_is_passed_on_undecided(
     assert out is not None
     assert teks is not None
     assert (out.sha256, out.sumber, teks.sumber) == (closing.hasil, open_, closing.hasil)
+    assert out.ditutup == (2,) * 5
     assert open_ not in {one.sha256 for one in after.dokumen}
     assert "5 bagian ditutup" in after.riwayat[-1].catatan
     assert told[1] in text_of(scan, open_ or "", tmp_path)

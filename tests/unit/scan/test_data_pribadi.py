@@ -96,10 +96,15 @@ def test_the_edition_is_added_beside_what_lies_there() -> None:
     scan = BERKAS.terbaru(JenisDokumen.HASIL_SCAN)
     assert scan is not None
     closed = Edisi(pdf=Luaran(sha256="b" * 64, ukuran=5), teks=Luaran(sha256="c" * 64, ukuran=6), sumber=scan.sha256)
+    closed = closed.model_copy(update={"ditutup": (1, 2)})
     pdf, teks = edition_documents(BERKAS, closed, "P6", "Budi", datetime.now(UTC))
     assert (pdf.jenis, pdf.sha256, pdf.ukuran, pdf.sumber, pdf.langkah) == (
         JenisDokumen.HASIL_SCAN, "b" * 64, 5, scan.sha256, "P6",
     )  # fmt: skip
     assert (teks.jenis, teks.sha256, teks.sumber) == (JenisDokumen.TEKS, "c" * 64, "b" * 64)
+    assert (pdf.ditutup, teks.ditutup, scan.ditutup) == ((1, 2), (), ())
+    lying = BERKAS.model_copy(update={"dokumen": (*BERKAS.dokumen, pdf, teks)})
+    opened = Edisi(pdf=Luaran(sha256=scan.sha256, ukuran=1), teks=Luaran(sha256="d" * 64, ukuran=6))
+    assert edition_documents(lying, opened, "P6", "Budi", datetime.now(UTC))[0].ditutup == ()
     same = closed.model_copy(update={"pdf": Luaran(sha256=scan.sha256, ukuran=1)})
     assert edition_documents(BERKAS, same, "P6", "Budi", datetime.now(UTC)) == []
