@@ -1,7 +1,7 @@
 """Tesseract, kept in memory: loaded once, then used by every child that is forked off."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import tesserocr
 from PIL import Image
@@ -23,6 +23,11 @@ class Word:
     confidence: float
     block: int
     line: int
+
+
+def moved(word: Word, x: int, y: int) -> Word:
+    """The word of a cut-out, on the page."""
+    return replace(word, left=word.left + x, right=word.right + x, top=word.top + y, bottom=word.bottom + y)
 
 
 class Engine:

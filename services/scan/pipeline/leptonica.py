@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import tesserocr
 
@@ -12,7 +13,21 @@ ROWS = 4
 """Bytes of a row are a multiple of this."""
 CORNERS_TOUCH, ONE_SIDE, BOTH_SIDES, AT_MOST, AT_LEAST = 8, 5, 6, 3, 4
 SPECK = 3
+EDGE = 5, 5
+"""What is painted over with a line: its grey edges."""
 QUIET = 6
+
+
+Box = tuple[int, int, int, int]
+"""Left, top, width, height."""
+
+
+class Paint(NamedTuple):
+    """What is below a grey value is ink; lines no wider than so many pixels become paper."""
+
+    below: int
+    paper: int
+    widest: int
 
 
 def load() -> ctypes.CDLL:
@@ -30,6 +45,10 @@ def load() -> ctypes.CDLL:
     library.pixCloseBrick.restype, library.pixCloseBrick.argtypes = pix, [pix, pix, number, number]
     library.pixCountConnComp.argtypes = [pix, number, ctypes.POINTER(number)]
     library.pixBackgroundNormSimple.restype, library.pixBackgroundNormSimple.argtypes = pix, [pix, pix, pix]
+    library.pixOpenCompBrick.restype, library.pixOpenCompBrick.argtypes = pix, [pix, pix, number, number]
+    library.pixDilateBrick.restype, library.pixDilateBrick.argtypes = pix, [pix, pix, number, number]
+    library.pixSubtract.restype, library.pixSubtract.argtypes = pix, [pix, pix, pix]
+    library.pixSetMasked.argtypes = [pix, pix, ctypes.c_uint]
     library.pixConnCompBB.restype, library.pixConnCompBB.argtypes = pix, [pix, number]
     library.boxaGetCount.argtypes = [pix]
     library.boxaGetBoxGeometry.argtypes = [pix, number, *[ctypes.POINTER(number)] * 4]
@@ -71,10 +90,41 @@ def evenly_lit(pixels: bytes, width: int, height: int) -> bytes:
     if not made:
         return pixels
     with destroyed(made):
-        LEPT.pixEndianByteSwap(made)
-        stride = LEPT.pixGetWpl(made) * ROWS
-        rows = ctypes.string_at(LEPT.pixGetData(made), stride * height)
+        return pixels_of(made, width, height)
+
+
+def pixels_of(pix: int, width: int, height: int) -> bytes:
+    """Row by row; the picture is of no use afterwards."""
+    LEPT.pixEndianByteSwap(pix)
+    stride = LEPT.pixGetWpl(pix) * ROWS
+    rows = ctypes.string_at(LEPT.pixGetData(pix), stride * height)
     return rows if stride == width else b"".join(rows[at : at + width] for at in range(0, stride * height, stride))
+
+
+def lines_down(pixels: bytes, width: int, height: int, threshold: int, least: int) -> list[Box]:
+    """Where what is darker runs straight down, so far at least: left, top, width, height."""
+    with binary(pixels, width, height, threshold) as ink, opened(ink, 1, least) as lines:
+        return boxes(lines)
+
+
+def without_lines(pixels: bytes, width: int, height: int, paint: Paint, across: int, down: int) -> bytes:
+    """The same grey pixels with paper where lines run straight, so long at least."""
+    with grey(pixels, width, height) as whole, binary(pixels, width, height, paint.below) as ink:
+        for size, other in (((1, down), (paint.widest, 1)), ((across, 1), (1, paint.widest))):
+            with opened(ink, *size) as lines, opened(lines, *other) as areas:
+                LEPT.pixSubtract(lines, lines, areas)
+                edged = LEPT.pixDilateBrick(None, lines, *EDGE)
+                with destroyed(edged):
+                    LEPT.pixSetMasked(whole, edged, paint.paper)
+        return pixels_of(whole, width, height)
+
+
+@contextmanager
+def opened(pix: int, width: int, height: int) -> Iterator[int]:
+    """What of it holds a brick of this size."""
+    made = LEPT.pixOpenCompBrick(None, pix, width, height)
+    with destroyed(made):
+        yield made
 
 
 def copy_rows(pixels: bytes, width: int, height: int, target: int, stride: int) -> None:
@@ -139,7 +189,7 @@ def pieces(pix: int, width: int, height: int) -> int:
     return found.value
 
 
-def boxes(pix: int) -> list[tuple[int, int, int, int]]:
+def boxes(pix: int) -> list[Box]:
     """Left, top, width and height of all that hangs together."""
     made, sides = LEPT.pixConnCompBB(pix, CORNERS_TOUCH), [ctypes.c_int() for _ in range(4)]
     found = []

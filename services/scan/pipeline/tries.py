@@ -6,14 +6,17 @@ from statistics import fmean
 
 from PIL import Image, ImageFilter
 
+from services.scan.pipeline.contrast import in_contrast
 from services.scan.pipeline.engine import Engine, Word
 from services.scan.pipeline.left_over import with_left_over
 from services.scan.pipeline.light import in_even_light
 from services.scan.pipeline.raster import Raster
+from services.scan.pipeline.rules import without_rules
 from services.scan.pipeline.stopwatch import Stopwatch
 from services.scan.pipeline.upright import FEW, Stance, ink_below, letter_boxes, stances, straightened
 
 # A page read upside down has 20 to 40, a bad copy read the right way up 60 and more, most scans 80 to 93.
+BLOCK = 6
 READABLE, GOOD = 60.0, 72.0
 PREPARATIONS: Sequence[Callable[[Image.Image], Image.Image]] = (
     lambda image: image.filter(ImageFilter.MedianFilter(3)),
@@ -46,7 +49,8 @@ class Reader:
     """Reads one page, which may be askew and lie on a side."""
 
     def __init__(self, engine: Engine, raster: Raster, segmentation: int, watch: Stopwatch) -> None:
-        self.engine, self.raster, self.segmentation, self.watch = engine, raster, segmentation, watch
+        self.engine, self.raster, self.given, self.watch = engine, raster, segmentation, watch
+        self.segmentation = segmentation
 
     def best(self, *, straighten: bool) -> Reading:
         """The best of the readings: in the stances that the page may have, then of other preparations."""
@@ -69,10 +73,14 @@ class Reader:
     def standing(self, image: Image.Image, candidates: Sequence[Stance], *, straighten: bool) -> Reading:
         """As it stands; the first stance in which it is readable ends the search."""
         readings = []
-        for stance in candidates:
+        for stance in candidates if straighten else [Stance(stance.turn, 0.0) for stance in candidates]:
             with self.watch.time("tegak"):
-                upright = straightened(image, stance if straighten else Stance(stance.turn, 0.0))
-            readings.append(self.read(stance if straighten else Stance(stance.turn, 0.0), upright))
+                upright = straightened(image, stance)
+            with self.watch.time("siap"):
+                table = without_rules(upright, self.raster.dpi)
+                clear = in_contrast(upright if table is None else table)
+            self.segmentation = self.given if table is None else BLOCK
+            readings.append(self.read(stance, clear))
             if (readings[-1].confidence or 0) >= READABLE:
                 break
         return max(readings, key=lambda reading: reading.worth)

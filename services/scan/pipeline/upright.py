@@ -77,11 +77,16 @@ def skew_of(ink: int, letters: int) -> float:
 
 def ink_below(image: Image.Image) -> int:
     """The grey value under which a pixel is ink: between that of the darkest and that of most of the paper."""
+    ink, paper = darkest_and_paper(image)
+    return max(1, round(ink + (paper - ink) * BETWEEN))
+
+
+def darkest_and_paper(image: Image.Image) -> tuple[int, int]:
+    """The grey values of the darkest ink and of most of the paper."""
     histogram = image.histogram()
     paper, ink = quantile(histogram, PAPER_SHARE), quantile(histogram, INK_SHARE)
-    if paper - ink < FAINTEST:
-        ink = 0  # hardly anything is on the page, and noise is no ink
-    return max(1, round(ink + (paper - ink) * BETWEEN))
+    # Where hardly anything is on the page, noise is no ink.
+    return (ink if paper - ink >= FAINTEST else 0), paper
 
 
 def straightened(image: Image.Image, stance: Stance) -> Image.Image:
