@@ -35,6 +35,7 @@ def rastered(page: pypdfium2.PdfPage, dpi: float) -> Raster:
     """The page at `dpi` dots per inch, or what `MOST_PIXELS` leaves of it."""
     width, height = page.get_size()
     scale = min(dpi / POINTS, sqrt(MOST_PIXELS / max(1.0, width * height)))
-    # PDFium decodes colour faster than it makes grey.
-    colour = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True).to_pil()
-    return Raster(colour.convert("L"), scale, colour.reduce(2).convert("RGB"))
+    # Drawn twice: grey made of the colour picture is other in single pixels, and cost the engine a page of labels.
+    grey = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    small = page.render(scale=scale / 2, rev_byteorder=True, prefer_bgrx=True).to_pil().convert("RGB")
+    return Raster(grey, scale, small)
