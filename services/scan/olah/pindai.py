@@ -11,7 +11,7 @@ from services.scan.olah import rentang
 from services.scan.olah.bacaan import keep_reading, take_kept
 from services.scan.olah.hasil import Made, finish, made_of
 from services.scan.olah.keadaan import failed, mine, ticking, while_wanted
-from services.scan.olah.kegagalan import WORN_OUT, judged
+from services.scan.olah.kegagalan import WORN_OUT, judged, named
 from services.scan.olah.sumber import fetched, options
 from services.scan.pipeline import Plan, opened
 from services.scan.pipeline.pages_read import PagesRead
@@ -56,7 +56,7 @@ def _carried_out(work: Work, scan: Pemindaian, berkas: Berkas, folder: Path) -> 
     tick, runtime = ticking(work), work.runtime
     bahan, names, made = fetched(runtime, scan, folder), [one.nama for one in scan.sources], folder / "hasil"
     with (
-        judged(work),
+        judged(work, scan),
         opened(bahan.files, made, options(runtime.settings), tick, names, bahan.anew) as attempt,
     ):
         plan, read = attempt.plan(), attempt.nothing_read()
@@ -67,7 +67,7 @@ def _carried_out(work: Work, scan: Pemindaian, berkas: Berkas, folder: Path) -> 
             rentang.part(work, missing)
             return None
         attempt.read(plan, read, lambda reading: keep_reading(work, scan.id, reading))
-        _require_some(plan, read)
+        _require_some(scan, plan, read)
         result = attempt.finish(plan, read, made)
         crashpoint(Point.SCAN_READ)
         return made_of(work, scan, berkas, bahan, result, folder, tick)
@@ -79,6 +79,6 @@ def _planned(work: Work, plan: Plan) -> None:
         scan.halaman, scan.perlu_dibaca = len(plan.judgements), len(plan.wishes)
 
 
-def _require_some(plan: Plan, read: PagesRead) -> None:
+def _require_some(scan: Pemindaian, plan: Plan, read: PagesRead) -> None:
     if plan.wishes and not read.files:
-        raise Permanent(WORN_OUT)
+        raise Permanent(WORN_OUT.format(nama=named(scan)))

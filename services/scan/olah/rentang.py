@@ -91,7 +91,7 @@ def _start(work: Work) -> tuple[Pemindaian, list[Wish]]:
 
 def _read(work: Work, scan: Pemindaian, wishes: Sequence[Wish]) -> None:
     runtime = work.runtime
-    with working_folder(runtime.settings.work_dir) as folder, judged(work):
+    with working_folder(runtime.settings.work_dir) as folder, judged(work, scan):
         bahan = fetched(runtime, scan, folder)
         sources = [
             (path, Kind(KINDS[one.tipe]), one.halaman) for path, one in zip(bahan.files, scan.sources, strict=True)

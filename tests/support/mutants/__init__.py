@@ -14,12 +14,15 @@ class Mutant(NamedTuple):
     content: bytes
 
 
+HARMS = (*structure.HARMS, *objects.HARMS, *blocks.HARMS, *images.HARMS)
+
+
 def mutants(count: int, seed: int = 1) -> Iterator[Mutant]:
     """`count` files. Each kind of harm comes in turn, so that the first few hundred hold every kind."""
     good = sources()
     made = 0
     for round_ in range(count):
-        for harm in (*structure.HARMS, *objects.HARMS, *blocks.HARMS, *images.HARMS):
+        for harm in HARMS:
             if made == count:
                 return
             name, content = harm(good, f"{seed}/{round_}/{harm.__name__}")
