@@ -21,6 +21,8 @@ RISING = 6.0
 SMALLEST_SKEW = 0.1
 PAPER_SHARE, INK_SHARE, BETWEEN = 0.6, 0.01, 0.6
 FAINTEST = 30
+OF_DARK, SOME_DARK = 0.2, 500
+"""Share of what is no paper that is ink for sure; pixels that are more than specks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,9 @@ def darkest_and_paper(image: Image.Image) -> tuple[int, int]:
     """The grey values of the darkest ink and of most of the paper."""
     histogram = image.histogram()
     paper, ink = quantile(histogram, PAPER_SHARE), quantile(histogram, INK_SHARE)
-    # Where hardly anything is on the page, noise is no ink.
-    return (ink if paper - ink >= FAINTEST else 0), paper
+    dark = histogram[: max(0, paper - FAINTEST)]
+    # Of a page with few lines the darkest hundredth is no ink yet, and noise never is.
+    return (min(ink, quantile(dark, OF_DARK)) if sum(dark) >= SOME_DARK else 0), paper
 
 
 def straightened(image: Image.Image, stance: Stance) -> Image.Image:

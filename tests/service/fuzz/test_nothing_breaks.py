@@ -92,6 +92,8 @@ def test_a_method_that_a_path_does_not_have_is_told_so(scenes: Scenes, method: s
     for service, path in sorted({(route.service, route.path) for route in ROUTES if "{" not in route.path}):
         if not any(route.service == service and route.method == method and _fits(route, path) for route in ROUTES):
             answer = scenes(service).client.request(method, path, follow_redirects=False)
+            if method == "OPTIONS" and "tus-version" in answer.headers:
+                continue  # tus asks so what a server can do
             assert (answer.status_code, bool(answer.headers.get("allow"))) == (405, True), (service, path)
 
 

@@ -10,6 +10,7 @@ from PIL import Image
 from services.scan.pipeline import PipelineOptions, PipelineTooLarge, PipelineTooLong, process
 from services.scan.pipeline.geometry import LETTER, corners
 from shared.documents.refusal import DocumentRefused
+from shared.samples import keputusan_provinsi, scan_like
 from tests.unit.documents import makers
 from tests.unit.scan_pipeline.pages import printed, scanned
 
@@ -74,3 +75,13 @@ def test_a_picture_of_which_no_page_can_be_made_is_refused_by_its_name(tmp_path:
         process([good, bad], tmp_path / "keluar", PipelineOptions(), names=["halaman 1.png", "halaman 2.png"])
     assert refused.value.code == "gambar-rusak"
     assert list((tmp_path / "keluar").iterdir()) == []
+
+
+def test_a_page_of_few_lines_is_read(tmp_path: Path) -> None:
+    """Hardly a hundredth of it is ink: what is darkest there is no measure for paper grain."""
+    with pikepdf.open(BytesIO(scan_like(keputusan_provinsi(pages=5, seed=21).born_digital_pdf, seed=21))) as pdf:
+        single = pikepdf.new()
+        single.pages.append(pdf.pages[2])
+        single.save(tmp_path / "a.pdf")
+    (text,) = process(tmp_path / "a.pdf", tmp_path / "keluar", PipelineOptions()).texts
+    assert "Ditetapkan di Pontianak" in text
