@@ -12,8 +12,8 @@ from services.scan.pipeline.kata import unpacked
 
 Answer = dict[str, Any]
 SCALE = 130 / 72
-BESIDE, ABOVE = 45.0, 8.0
-"""Points of the page that are shown around a place."""
+BESIDE, ABOVE = 85.0, 8.0
+"""Points of the page that are shown around a place: a label before it (`pada tanggal`) is seen whole."""
 LARGEST = (560.0, 200.0)
 """Points of the page in one cut-out, wide and high."""
 QUALITY = 75
