@@ -9,7 +9,7 @@ from pathlib import Path
 from services.scan.domain.halaman import Kata
 from services.scan.pemahaman.bidang import bidang, kosong, lemah
 from services.scan.pemahaman.kepala import Kepala
-from services.scan.pemahaman.mirip import betulkan, kamus, sama
+from services.scan.pemahaman.mirip import betulkan, kamus, lipat, sama
 from services.scan.pemahaman.model import Bidang, Judul
 
 SMALL = frozenset(
@@ -70,13 +70,24 @@ def pahami_judul(kepala: Kepala | None, ulangan: Sequence[Sequence[Kata]]) -> Bi
         reasons.append("Ada huruf judul yang salah terbaca lalu dibetulkan; bandingkan dengan potongan halaman.")
     if doubtful:
         reasons.append(f"Kata ini kurang jelas terbaca: {', '.join(doubtful[:5])}.")
+    strange = [word for word in mended if betulkan(word, clear.get(word, 0.0)) != word]
+    if strange:
+        reasons.append(f"Kata ini mungkin salah terbaca atau salah ketik: {', '.join(strange[:5])}.")
     printed = " ".join(mended).strip(" .,;:")
     value = Judul(tercetak=printed, rapi=rapikan(printed))
     return bidang(value, kepala.judul[0].halaman, words, reasons, 1.0 if agreed else 0.93)
 
 
 def _words(kata: Sequence[Kata]) -> list[str]:
-    return [re.sub(r"^[_|~!]+|[_|~!]+$", "", one.teks) for one in kata if re.search(r"[\w&/]", one.teks)]
+    return [_bare(one.teks) for one in kata if re.search(r"[\w&/]", one.teks)]
+
+
+def _bare(word: str) -> str:
+    """Without specks before and after it; where only a letter read as one makes it a word ("KOMIS!"), that word."""
+    bare = re.sub(r"^[_|~!]+|[_|~!]+$", "", word)
+    if word.isupper() and bare.upper() not in kamus() and lipat(word) in kamus():
+        return lipat(word)
+    return bare
 
 
 def _vote(read: list[str], near: Sequence[list[str]]) -> list[str]:

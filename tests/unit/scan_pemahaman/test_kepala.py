@@ -121,6 +121,20 @@ def test_a_strange_word_that_was_read_clearly_stays() -> None:
     assert found.nilai.tercetak == title[0]
 
 
+def test_a_mark_that_is_a_letter_of_a_word_is_that_letter_even_where_it_was_misread_twice() -> None:
+    found = pahami(keputusan(judul=("PERUBAHAN KEPUTUSAN KOMIS!", "PEMILIHAN UMUM!"))).judul
+    assert found.nilai is not None
+    assert found.nilai.tercetak == "PERUBAHAN KEPUTUSAN KOMISI PEMILIHAN UMUM"
+
+
+def test_a_word_misread_alike_twice_is_not_sure_unless_it_was_read_clearly() -> None:
+    title = ("PENETAPAN DAFTAR PEMIIIH TETAP",)
+    found = pahami(keputusan(judul=title, yakin=82.0)).judul
+    assert found.perlu_dilihat
+    assert "PEMIIIH" in found.sebab
+    assert not pahami(keputusan(judul=title)).judul.perlu_dilihat
+
+
 @pytest.mark.parametrize(
     ("printed", "tidy"),
     [
