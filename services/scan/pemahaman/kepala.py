@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from services.scan.pemahaman.baris import Baris
 from services.scan.pemahaman.mirip import diawali, lipat, mirip, sama
@@ -78,14 +79,21 @@ def _kind_above(lines: Sequence[Baris], index: int) -> int | None:
 
 
 def _without_number(lines: Sequence[Baris]) -> Kepala | None:
-    """A head whose number was lost altogether: kind and TENTANG are still there."""
+    """A head whose number was lost, or its label misread as `Nomor`: kind and TENTANG are still there."""
     for index, line in enumerate(lines):
         if is_kind(line):
             about = next((i for i in range(index + 1, min(index + 5, len(lines))) if _is_tentang(lines[i])), None)
             if about is not None:
+                between = lines[index + 1 : about]
                 title, official = _title(lines, about, lines[index:about])
-                return Kepala((line,), None, title, official)
+                number = next((one for one in between if mirip(kata_awal(one)[0], "NOMOR")), None)
+                return Kepala((line, *takewhile(_names_office, between)), number, title, official)
     return None
+
+
+def _names_office(line: Baris) -> bool:
+    """A further line of the kind, such as PROVINSI KALIMANTAN BARAT."""
+    return huruf_besar(line.teks) and not any(c.isdigit() for c in line.teks) and not is_nomor(line)
 
 
 def _is_tentang(line: Baris) -> bool:

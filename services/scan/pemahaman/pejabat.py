@@ -29,7 +29,8 @@ def tempat(block: Penutup | None) -> Bidang[str]:
         return kosong("Tempat penetapan")
     text = " ".join(kata.teks for kata in block.tempat).strip(" .,:;")
     strange = not re.fullmatch(r"[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,3}", text)
-    weak = strange or lemah(block.tempat, CLEAR)
+    misread = any(betulkan(word) != word for word in text.upper().split())  # all but a place that is known
+    weak = strange or misread or lemah(block.tempat, CLEAR)
     return bidang(text, block.halaman, block.tempat, [UNCLEAR] if weak else [])
 
 

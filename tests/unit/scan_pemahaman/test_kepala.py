@@ -60,6 +60,16 @@ def test_a_faint_letterhead_or_none_does_not_matter() -> None:
     assert found.judul.nilai.tercetak == "TATA NASKAH DINAS"
 
 
+@pytest.mark.parametrize("number", [("Nomor 5/PL.03.4-Kpt/61/Prov/IX/2018",), ()])
+def test_who_issued_it_is_told_where_the_label_of_the_number_was_misread_or_lost(number: tuple[str, ...]) -> None:
+    pages = keputusan(jenis=("KEPUTUSAN KOMISI PEMILIHAN UMUM", "PROVINSI KALIMANTAN BARAT"), nomor=number)
+    found = pahami(pages)
+    assert found.jenis.nilai is not None
+    assert found.jenis.nilai.kode == "keputusan_kpu_provinsi"
+    assert (found.nomor.nilai.utuh if found.nomor.nilai else None) == (number[0].split()[1] if number else None)
+    assert found.nomor.perlu_dilihat or number
+
+
 def test_the_title_is_joined_and_kept_as_printed() -> None:
     found = pahami(keputusan()).judul
     assert found.nilai is not None

@@ -31,6 +31,14 @@ def test_what_stands_beside_it_is_left_out() -> None:
     assert found.tanggal_pengundangan.nilai == date(2021, 1, 6)
 
 
+def test_a_place_that_is_nearly_a_known_one_is_not_sure() -> None:
+    page = Kertas()
+    page.tulis("KEPUTUSAN BUPATI LANDAK", kiri=KANAN).tulis("NOMOR 7 TAHUN 2021", kiri=KANAN).sela()
+    page.tulis("Ditetapkan di Poptianak", kiri=350).tulis("pada tanggal 4 Januari 2021", kiri=350)
+    found = pahami([page.halaman()]).tempat
+    assert (found.nilai, found.perlu_dilihat) == ("Poptianak", True)
+
+
 def test_a_regulation_must_be_enacted_and_a_decision_is_not() -> None:
     assert not pahami(keputusan()).tanggal_pengundangan.perlu_dilihat
     assert pahami(keputusan(jenis=("PERATURAN BUPATI LANDAK",))).tanggal_pengundangan.perlu_dilihat
