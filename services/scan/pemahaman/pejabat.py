@@ -68,7 +68,8 @@ def jabatan(block: Penutup | None, kepala: Kepala | None) -> Bidang[str]:
     text = _mended(block.jabatan)
     alike = sama(text, named)
     chosen = named if alike >= LIKELY_SAME and not _known(text) and _known(named) else text
-    sure = alike >= SAME_NAME or (alike < NOT_ANOTHER and not lemah(words, CLEAR))
+    another = alike < NOT_ANOTHER and text.split()[:1] != named.split()[:1]  # not the same title with lines lost
+    sure = alike >= SAME_NAME or (another and not lemah(words, CLEAR))
     return bidang(rapikan(chosen), block.halaman, words, [] if sure else [UNCLEAR])
 
 

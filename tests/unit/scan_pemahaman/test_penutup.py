@@ -31,6 +31,13 @@ def test_what_stands_beside_it_is_left_out() -> None:
     assert found.tanggal_pengundangan.nilai == date(2021, 1, 6)
 
 
+def test_a_title_of_which_lines_were_lost_under_a_signature_is_not_sure() -> None:
+    pages = keputusan(pejabat=("KETUA KOMISI PEMILIHAN UMUM", "KABUPATEN KOTAWARINGIN TIMUR,"))
+    lost = keputusan(pejabat=("KETUA UMUM BAMBANG DARMAWAN",))
+    found = pahami([pages[0], lost[1]]).jabatan
+    assert (found.nilai, found.perlu_dilihat) == ("Ketua Umum Bambang Darmawan", True)
+
+
 def test_a_place_that_is_nearly_a_known_one_is_not_sure() -> None:
     page = Kertas()
     page.tulis("KEPUTUSAN BUPATI LANDAK", kiri=KANAN).tulis("NOMOR 7 TAHUN 2021", kiri=KANAN).sela()
