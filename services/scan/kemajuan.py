@@ -5,7 +5,6 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.scan.domain.pemindaian import KeadaanScan
-from services.scan.models import Pemindaian
 from services.scan.olah.bacaan import count_kept
 from services.scan.queries import latest_scan
 from shared.database.unit import Unit
@@ -17,7 +16,6 @@ class Kemajuan(BaseModel):
     state: KeadaanScan
     dibaca: int = 0
     perlu: int | None = None
-    halaman: int | None = None
 
     @property
     def kalimat(self) -> str:
@@ -34,9 +32,6 @@ class Kemajuan(BaseModel):
 def progress(unit: Unit, berkas_id: UUID) -> Kemajuan | None:
     """Of the newest scan; None when there is none, or nobody works on it."""
     scan = latest_scan(unit, berkas_id)
-    return progress_of(unit, scan) if scan and scan.keadaan.dikerjakan else None
-
-
-def progress_of(unit: Unit, scan: Pemindaian) -> Kemajuan:
-    """Of this scan."""
-    return Kemajuan(state=scan.keadaan, dibaca=count_kept(unit, scan.id), perlu=scan.perlu_dibaca, halaman=scan.halaman)
+    if scan is None or not scan.keadaan.dikerjakan:
+        return None
+    return Kemajuan(state=scan.keadaan, dibaca=count_kept(unit, scan.id), perlu=scan.perlu_dibaca)

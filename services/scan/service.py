@@ -7,6 +7,7 @@ from services.scan.folder.jaga import watch
 from services.scan.handlers import HANDLERS
 from services.scan.jobs import JOBS
 from services.scan.olah.bacaan import forget_left_over
+from services.scan.terbaca.kerja import forget_cut_outs
 from services.scan.unggahan.commands import forget as forget_uploads
 from shared.runtime import Runtime
 from shared.service import Routes, Service
@@ -22,6 +23,7 @@ def routes() -> Routes:
 def forget(runtime: Runtime) -> None:
     """Delete what its scan no longer needs, and uploads whose time is over."""
     forget_left_over(runtime)
+    forget_cut_outs(runtime)
     forget_uploads(runtime)
 
 

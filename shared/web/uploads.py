@@ -20,6 +20,7 @@ from shared.storage import keep
 from shared.tables import Kantor
 
 MEDIA: Final = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png", "tiff": "image/tiff"}
+KINDS: Final = {media: kind for kind, media in MEDIA.items()}
 
 
 class Stored(BaseModel):

@@ -18,12 +18,6 @@ _OVER = "SELECT id FROM pemindaian WHERE state NOT IN ('antre', 'diolah', 'gagal
 _FORGOTTEN = [text(f"DELETE FROM {table} WHERE pemindaian_id IN ({_OVER})") for table in ("bacaan", "rentang")]  # noqa: S608
 
 
-_CUT_OUTS = text("""
-DELETE FROM potongan WHERE pemindaian_id IN (SELECT id FROM pemindaian WHERE state = 'diganti')
-    OR (kode LIKE 'peringatan-%' AND created_at < now() - interval '90 days')
-""")
-
-
 def keep_reading(work: Work, scan: UUID, reading: Reading) -> None:
     """Keep a page; whoever was first is right, for two workers read the same."""
     row = Bacaan(pemindaian_id=scan, nomor=reading.number, isi=reading.content, gambar=reading.picture)
@@ -56,7 +50,7 @@ def forget_readings(unit: Unit, scan: UUID) -> None:
 
 
 def forget_left_over(runtime: Runtime) -> None:
-    """What late workers kept of scans that are over, and cut-outs that nobody will look at any more."""
+    """What late workers kept of scans that are over."""
     with runtime.database.unit() as unit:
-        for statement in (*_FORGOTTEN, _CUT_OUTS):
+        for statement in _FORGOTTEN:
             unit.session.execute(statement)

@@ -20,7 +20,6 @@ from services.scan.olah.bacaan import keep_reading, numbers_kept
 from services.scan.olah.keadaan import failed, mine, ticking, while_wanted
 from services.scan.olah.kegagalan import judged, last_chance
 from services.scan.olah.sumber import fetched, options
-from services.scan.pemisahan.kerja import KINDS
 from services.scan.pipeline import Wish, read_excerpt
 from shared.crashpoints import Point, crashpoint
 from shared.database.unit import Unit
@@ -28,6 +27,7 @@ from shared.documents.sniff import Kind
 from shared.events.jobs import JobKind, Work
 from shared.events.tables import now
 from shared.folders import working_folder
+from shared.web.uploads import KINDS
 
 BACA = "baca-rentang"
 

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.scan.models import Pemindaian
-from services.scan.pemisahan.kerja import KINDS
 from services.scan.pipeline import PipelineOptions, Replacement
 from shared.documents.sniff import Kind
 from shared.runtime import Runtime
 from shared.settings import Settings
-from shared.web.uploads import limits
+from shared.web.uploads import KINDS, limits
 
 
 @dataclass(frozen=True)

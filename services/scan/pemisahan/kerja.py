@@ -17,10 +17,9 @@ from shared.events.tables import now
 from shared.folders import working_folder
 from shared.people import as_now
 from shared.storage import keep
-from shared.web.uploads import MEDIA
+from shared.web.uploads import KINDS
 
 CHILD = "services.scan.pemisahan.child"
-KINDS = {media: kind for kind, media in MEDIA.items()}
 ATTEMPTS = 2
 """What was too much for the child twice will be so again."""
 TOO_HEAVY = (

@@ -109,13 +109,14 @@ class Attempt:
         return PagesRead(self.folder)
 
     def read(self, plan: Plan, read: PagesRead, seen: Seen = nobody) -> None:
-        """Read what is still to be read; each page is `seen` at once."""
+        """Read what is still to be read; each is `seen` at once. What cannot be read is given up if any was."""
         requests = {
             wish.number: request(self.at("kerja.pdf"), wish.number, wish, self.options)
             for wish in plan.wishes
             if wish.number not in read.known
         }
-        for reading in read_pages(requests, self.options, self.bounds, self.folder, self.tick):
+        give_up = bool(read.files)
+        for reading in read_pages(requests, self.options, self.bounds, self.folder, self.tick, give_up=give_up):
             read.take(reading)
             seen(reading)
 

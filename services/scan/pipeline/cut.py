@@ -64,7 +64,7 @@ def cut(parts: Sequence[Part], target: Path, max_page_cm: float) -> None:
 
 def in_files(part: Part, target: Path) -> list[Part]:
     """Each page of a TIFF in a file of its own: to make a PDF of them all would cost as much for every range."""
-    if part.kind is not Kind.TIFF or part.end - part.first == 0:
+    if part.kind is not Kind.TIFF:
         return [part]
     return [
         Part(frame(part.source, number, target.with_suffix(f".{number}.tif")), part.kind, 0, 1)

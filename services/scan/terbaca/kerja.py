@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
 from services.scan.domain.halaman import Kotak
@@ -17,13 +18,18 @@ from services.scan.terbaca.bidang import fields
 from services.scan.terbaca.langkah import picture_name
 from services.scan.terbaca.models import Potongan
 from shared.database.unit import Unit
-from shared.documents.bounded import Bounds, BoundsError
+from shared.documents.bounded import Bounds, BoundsError, nothing
+from shared.runtime import Runtime
 from shared.settings import Settings
 
 log = logging.getLogger(__name__)
 SECONDS, PAGE_SECONDS = 30, 1
 """What both steps may take together, and more for each page."""
 Place = tuple[str, int, Kotak]
+_OVER = text("""
+DELETE FROM potongan WHERE pemindaian_id IN (SELECT id FROM pemindaian WHERE state = 'diganti')
+    OR (kode LIKE 'peringatan-%' AND created_at < now() - interval '90 days')
+""")
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ def understood(
     found, places = None, [*_warned(warnings)]
     try:
         asked = {"texts": str(texts), "digital": digital}
-        found = run_step(settings.ocr_languages, "understand", asked, bounds, folder, _nothing)["pemahaman"]
+        found = run_step(settings.ocr_languages, "understand", asked, bounds, folder, nothing)["pemahaman"]
         places += _read(Pemahaman.model_validate(found))
     except BoundsError as error:
         log.warning("a scan was not understood: %s", error)
@@ -59,6 +65,12 @@ def keep_cut_outs(unit: Unit, scan: UUID, made: Understood) -> None:
         unit.session.execute(insert(Potongan).values(**row).on_conflict_do_update(index_elements=keys, set_=row))
 
 
+def forget_cut_outs(runtime: Runtime) -> None:
+    """Those that nobody will look at any more."""
+    with runtime.database.unit() as unit:
+        unit.session.execute(_OVER)
+
+
 def _cut_out(
     settings: Settings, source: Path, places: Sequence[Place], bounds: Bounds, folder: Path
 ) -> dict[str, tuple[int, bytes]]:
@@ -66,7 +78,7 @@ def _cut_out(
         return {}
     asked = {"source": str(source.resolve()), "places": places}
     try:
-        made = set(run_step(settings.ocr_languages, "cut_out", asked, bounds, folder, _nothing)["potongan"])
+        made = set(run_step(settings.ocr_languages, "cut_out", asked, bounds, folder, nothing)["potongan"])
     except BoundsError as error:
         log.warning("no cut-outs of a scan: %s", error)
         return {}
@@ -85,7 +97,3 @@ def _warned(warnings: Sequence[Mapping[str, Any]]) -> Iterator[Place]:
     for number, one in enumerate(warnings, 1):
         lefts, tops, rights, bottoms = zip(*one["kotak"], strict=True)
         yield f"peringatan-{number}", one["halaman"], (min(lefts), min(tops), max(rights), max(bottoms))
-
-
-def _nothing() -> None:
-    """Both steps are short."""

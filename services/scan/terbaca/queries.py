@@ -41,7 +41,8 @@ def read_of(unit: Unit, berkas: Berkas) -> Terbaca | None:
     scan = judged_scan(unit, berkas)
     if scan is None:
         return None
-    return Terbaca(scan.understood, fields_of(unit, scan, berkas), cut_outs(unit, scan))
+    found, kept = scan.understood, cut_outs(unit, scan)
+    return Terbaca(found, read_fields(found, berkas.produk, kept) if found else (), kept)
 
 
 def fields_of(unit: Unit, scan: Pemindaian, berkas: Berkas) -> tuple[BidangTerbaca, ...]:

@@ -29,6 +29,7 @@ from shared.storage import key_of, sha256_of
 from tests.service.delivery.conftest import Wire, wired
 from tests.service.scan.conftest import At, jobs, scans
 from tests.support.bench import Bench
+from tests.unit.scan_pipeline.test_hosted import crash
 
 Upload = Callable[..., Response]
 PAGES = 5
@@ -202,3 +203,31 @@ def test_a_range_that_needs_a_person_says_so_and_goes_on_when_operations_retries
                 unit.session.merge(job)
     carry(parting, berkas.id)
     assert [(row.state, row.sebab, row.halaman) for row in scans(parting, berkas.id)] == [("siap", None, PAGES)]
+
+
+def test_a_page_that_cannot_be_read_does_not_lose_those_that_were_read_before(
+    scan: Runtime, at: At, upload: Upload, staf: Orang, scanned: bytes, tmp_path: Path
+) -> None:
+    """As after a worker died: all but one page are kept, and that one cannot be read."""
+    berkas = at("P5")
+    upload(berkas, staf, {"a.pdf": scanned})
+    (row,) = scans(scan, berkas.id)
+    with scan.database.unit() as unit:
+        for number in range(1, PAGES):
+            page = {"nomor": number, "lebar": 595, "tinggi": 842, "kata": [["tanda", 10, 10, 60, 22, 90.0, 0, 0]]}
+            kept = {
+                "turn": 0,
+                "skew": 0.0,
+                "straighten": False,
+                "yakin": 90.0,
+                "ukuran": None,
+                "ms": {},
+                "halaman": page,
+            }
+            unit.session.add(Bacaan(pemindaian_id=row.id, nomor=number, isi=json.dumps(kept).encode()))
+    hasty = Runtime("scan", scan.settings.model_copy(update={"work_dir": tmp_path}))
+    with crash(tmp_path):
+        assert carry(hasty, berkas.id) == ["pindai"]
+    (done,) = scans(scan, berkas.id)
+    assert (done.state, done.halaman) == ("siap", PAGES)
+    assert [page["gagal"] for page in done.laporan or ()] == [False] * (PAGES - 1) + [True]
