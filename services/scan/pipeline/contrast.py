@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from services.scan.pipeline.upright import BETWEEN, darkest_and_paper
+from services.scan.pipeline.tones import BETWEEN, Tones
 
 # Straight (1) leaves faint letters broken, 2 brings out noise.
 BEND = 1.5
@@ -12,8 +12,7 @@ INK_BELOW = round(255 * BETWEEN**BEND)
 """What was ink before is below this afterwards."""
 
 
-def in_contrast(image: Image.Image) -> Image.Image:
+def in_contrast(image: Image.Image, tones: Tones) -> Image.Image:
     """The same grey picture with all grey values between ink and paper."""
-    ink, paper = darkest_and_paper(image)
-    span = max(1, paper - GRAIN - ink)
-    return image.point([round(255 * min(1.0, max(0, value - ink) / span) ** BEND) for value in range(256)])
+    span = max(1, tones.paper - GRAIN - tones.ink)
+    return image.point([round(255 * min(1.0, max(0, value - tones.ink) / span) ** BEND) for value in range(256)])

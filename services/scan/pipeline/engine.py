@@ -38,6 +38,7 @@ class Engine:
         self.api = tesserocr.PyTessBaseAPI(
             path=f"{models(languages)}/", lang=languages, oem=tesserocr.OEM.LSTM_ONLY, psm=tesserocr.PSM.SINGLE_COLUMN
         )
+        self.api.SetVariable("textord_all_prop", "1")  # looking for print of one width costs time and changes nothing
 
     def read(self, image: Image.Image, dpi: int, segmentation: int) -> list[Word]:
         """The words of a grey picture in reading order, under a page segmentation mode of Tesseract."""

@@ -3,19 +3,16 @@
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
-import tesserocr
+from services.scan.pipeline.leptonica_load import load
 
-LIBRARY = "libleptonica*"
 ROWS = 4
 """Bytes of a row are a multiple of this."""
 CORNERS_TOUCH, ONE_SIDE, BOTH_SIDES, AT_MOST, AT_LEAST = 8, 5, 6, 3, 4
 SPECK = 3
 EDGE = 5, 5
 """What is painted over with a line: its grey edges."""
-QUIET = 6
 
 
 Box = tuple[int, int, int, int]
@@ -28,37 +25,6 @@ class Paint(NamedTuple):
     below: int
     paper: int
     widest: int
-
-
-def load() -> ctypes.CDLL:
-    """The library, with the types of what is used of it."""
-    folder = Path(tesserocr.__file__).parents[1] / "tesserocr.libs"
-    library = ctypes.CDLL(str(next(folder.glob(LIBRARY))))
-    pix, number, real = ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_float)
-    library.pixCreate.restype, library.pixCreate.argtypes = pix, [number, number, number]
-    library.pixGetData.restype, library.pixGetData.argtypes = pix, [pix]
-    library.pixGetWpl.argtypes = library.pixEndianByteSwap.argtypes = [pix]
-    library.pixThresholdToBinary.restype, library.pixThresholdToBinary.argtypes = pix, [pix, number]
-    library.pixRotateOrth.restype, library.pixRotateOrth.argtypes = pix, [pix, number]
-    library.pixSelectBySize.restype = pix
-    library.pixSelectBySize.argtypes = [pix, number, number, number, number, number, pix]
-    library.pixCloseBrick.restype, library.pixCloseBrick.argtypes = pix, [pix, pix, number, number]
-    library.pixCountConnComp.argtypes = [pix, number, ctypes.POINTER(number)]
-    library.pixBackgroundNormSimple.restype, library.pixBackgroundNormSimple.argtypes = pix, [pix, pix, pix]
-    library.pixOpenCompBrick.restype, library.pixOpenCompBrick.argtypes = pix, [pix, pix, number, number]
-    library.pixDilateBrick.restype, library.pixDilateBrick.argtypes = pix, [pix, pix, number, number]
-    library.pixSubtract.restype, library.pixSubtract.argtypes = pix, [pix, pix, pix]
-    library.pixSetMasked.argtypes = [pix, pix, ctypes.c_uint]
-    library.pixConnCompBB.restype, library.pixConnCompBB.argtypes = pix, [pix, number]
-    library.boxaGetCount.argtypes = [pix]
-    library.boxaGetBoxGeometry.argtypes = [pix, number, *[ctypes.POINTER(number)] * 4]
-    library.boxaDestroy.argtypes = [ctypes.POINTER(pix)]
-    library.pixFindSkew.argtypes = [pix, real, real]
-    library.pixUpDownDetect.argtypes = [pix, real, number, number, number]
-    library.pixDestroy.argtypes = [ctypes.POINTER(pix)]
-    library.setMsgSeverity.argtypes = [number]
-    library.setMsgSeverity(QUIET)  # nothing: a page without lines is no error
-    return library
 
 
 LEPT = load()
@@ -174,11 +140,15 @@ def letters(pix: int, largest: int) -> Iterator[int]:
 
     Specks of dust are no letters either.
     """
-    made = LEPT.pixSelectBySize(pix, largest, largest, CORNERS_TOUCH, BOTH_SIDES, AT_MOST, None)
+    parts = ctypes.c_void_p()
+    LEPT.boxaDestroy(ctypes.byref(ctypes.c_void_p(LEPT.pixConnComp(pix, ctypes.byref(parts), CORNERS_TOUCH))))
+    small = LEPT.pixaSelectBySize(parts, largest, largest, BOTH_SIDES, AT_MOST, None)
+    kept = LEPT.pixaSelectBySize(small, SPECK, SPECK, ONE_SIDE, AT_LEAST, None)
+    made = LEPT.pixaDisplay(kept, LEPT.pixGetWidth(pix), LEPT.pixGetHeight(pix))
+    for pictures in (parts.value, small, kept):
+        LEPT.pixaDestroy(ctypes.byref(ctypes.c_void_p(pictures)))
     with destroyed(made):
-        kept = LEPT.pixSelectBySize(made, SPECK, SPECK, CORNERS_TOUCH, ONE_SIDE, AT_LEAST, None)
-    with destroyed(kept):
-        yield kept
+        yield made
 
 
 def pieces(pix: int, width: int, height: int) -> int:
@@ -191,11 +161,27 @@ def pieces(pix: int, width: int, height: int) -> int:
 
 def boxes(pix: int) -> list[Box]:
     """Left, top, width and height of all that hangs together."""
-    made, sides = LEPT.pixConnCompBB(pix, CORNERS_TOUCH), [ctypes.c_int() for _ in range(4)]
+    return taken(LEPT.pixConnCompBB(pix, CORNERS_TOUCH))
+
+
+def boxes_of_letters(pix: int, largest: int) -> list[Box]:
+    """Left, top, width and height of what `letters` keeps."""
+    whole = LEPT.pixConnCompBB(pix, CORNERS_TOUCH)
+    small = LEPT.boxaSelectBySize(whole, largest, largest, BOTH_SIDES, AT_MOST, None)
+    kept = LEPT.boxaSelectBySize(small, SPECK, SPECK, ONE_SIDE, AT_LEAST, None)
+    for gone in (whole, small):
+        LEPT.boxaDestroy(ctypes.byref(ctypes.c_void_p(gone)))
+    return taken(kept)
+
+
+def taken(boxa: int) -> list[Box]:
+    """The boxes of Leptonica's list, which is gone afterwards."""
+    sides = [ctypes.c_int() for _ in range(4)]
+    where = [ctypes.byref(side) for side in sides]
     found = []
-    for index in range(LEPT.boxaGetCount(made)):
-        LEPT.boxaGetBoxGeometry(made, index, *map(ctypes.byref, sides))
+    for index in range(LEPT.boxaGetCount(boxa)):
+        LEPT.boxaGetBoxGeometry(boxa, index, *where)
         left, top, width, height = (side.value for side in sides)
         found.append((left, top, width, height))
-    LEPT.boxaDestroy(ctypes.byref(ctypes.c_void_p(made)))
+    LEPT.boxaDestroy(ctypes.byref(ctypes.c_void_p(boxa)))
     return found

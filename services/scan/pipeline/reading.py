@@ -1,5 +1,6 @@
 """One page is read: drawn once, judged how it stands, read as it stands upright. Runs in a child of the host."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -29,6 +30,7 @@ def read_page(
     `straighten`: its lines may be levelled; `redraw`: the page as it is drawn goes into `gambar-NUMBER.jpg`.
     """
     watch = Stopwatch()
+    gc.disable()  # the child ends with the page: what it leaves lying goes then
     with pypdfium2.PdfDocument(source) as document:
         page = document[index - 1]
         with watch.time("raster"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PIL import Image
 
 from services.scan.pipeline import leptonica
-from services.scan.pipeline.upright import darkest_and_paper, ink_below
+from services.scan.pipeline.tones import Tones
 
 # Inches: longer than a stroke of any letter, so long that only a rule is straight.
 ACROSS, DOWN = 0.6, 0.3
@@ -15,14 +15,13 @@ WIDEST = 0.06
 COLUMNS, FAR, APART = 4, 2.0, 0.3
 
 
-def without_rules(image: Image.Image, dpi: int) -> Image.Image | None:
+def without_rules(image: Image.Image, dpi: int, tones: Tones) -> Image.Image | None:
     """The grey picture with paper where the lines of a table were; None where no table fills the page."""
-    below, (_, paper) = ink_below(image), darkest_and_paper(image)
     across, down, widest = (round(inches * dpi) for inches in (ACROSS, DOWN, WIDEST))
     pixels = image.tobytes()
-    if not is_table(leptonica.lines_down(pixels, *image.size, below, down), dpi):
+    if not is_table(leptonica.lines_down(pixels, *image.size, tones.ink_below, down), dpi):
         return None
-    paint = leptonica.Paint(below, paper, widest)
+    paint = leptonica.Paint(tones.ink_below, tones.paper, widest)
     return Image.frombytes("L", image.size, leptonica.without_lines(pixels, *image.size, paint, across, down))
 
 

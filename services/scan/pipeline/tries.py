@@ -13,7 +13,8 @@ from services.scan.pipeline.light import in_even_light
 from services.scan.pipeline.raster import Raster
 from services.scan.pipeline.rules import without_rules
 from services.scan.pipeline.stopwatch import Stopwatch
-from services.scan.pipeline.upright import FEW, Stance, ink_below, letter_boxes, stances, straightened
+from services.scan.pipeline.tones import tones_of
+from services.scan.pipeline.upright import FEW, Stance, letter_boxes, stances, straightened
 
 # A page read upside down has 20 to 40, a bad copy read the right way up 60 and more, most scans 80 to 93.
 BLOCK = 6
@@ -68,7 +69,7 @@ class Reader:
     def is_written(self, reading: Reading) -> bool:
         """Whether anything is on the page that may be text."""
         image = reading.image
-        return bool(reading.words) or len(letter_boxes(image, self.raster.dpi, ink_below(image))) > FEW
+        return bool(reading.words) or len(letter_boxes(image, self.raster.dpi, tones_of(image).ink_below)) > FEW
 
     def standing(self, image: Image.Image, candidates: Sequence[Stance], *, straighten: bool) -> Reading:
         """As it stands; the first stance in which it is readable ends the search."""
@@ -77,8 +78,9 @@ class Reader:
             with self.watch.time("tegak"):
                 upright = straightened(image, stance)
             with self.watch.time("siap"):
-                table = without_rules(upright, self.raster.dpi)
-                clear = in_contrast(upright if table is None else table)
+                tones = tones_of(upright)
+                table = without_rules(upright, self.raster.dpi, tones)
+                clear = in_contrast(upright if table is None else table, tones)
             self.segmentation = self.given if table is None else BLOCK
             readings.append(self.read(stance, clear))
             if (readings[-1].confidence or 0) >= READABLE:

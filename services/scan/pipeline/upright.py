@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from services.scan.pipeline import leptonica
-from services.scan.pipeline.light import quantile
+from services.scan.pipeline.tones import tones_of
 
 # Leptonica's own limit for an angle that can be relied on; pages of text have 5 to 14, with a table 30 and more.
 LEVEL = 3.0
@@ -19,10 +19,6 @@ FEW = 20
 # Strokes above small letters against strokes below, in standard deviations: 15 to 40 on text, 8 to 13 on a table.
 RISING = 6.0
 SMALLEST_SKEW = 0.1
-PAPER_SHARE, INK_SHARE, BETWEEN = 0.6, 0.01, 0.6
-FAINTEST = 30
-OF_DARK, SOME_DARK = 0.2, 500
-"""Share of what is no paper that is ink for sure; pixels that are more than specks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Stance:
 def stances(image: Image.Image, dpi: int) -> list[Stance]:
     """How the page may stand, the likeliest first; one alone where that is sure."""
     with ExitStack() as stack:
-        ink = stack.enter_context(leptonica.binary(image.tobytes(), *image.size, ink_below(image)))
+        ink = stack.enter_context(leptonica.binary(image.tobytes(), *image.size, tones_of(image).ink_below))
         letters = stack.enter_context(leptonica.letters(ink, round(LETTER * dpi)))
         found = []
         for quarters in quarters_to_try(letters, round(GAP * dpi)):
@@ -47,9 +43,8 @@ def stances(image: Image.Image, dpi: int) -> list[Stance]:
 
 def letter_boxes(image: Image.Image, dpi: int, below: int) -> list[tuple[int, int, int, int]]:
     """Left, top, width and height of what may be a letter."""
-    ink = leptonica.binary(image.tobytes(), *image.size, below)
-    with ink as pix, leptonica.letters(pix, round(LETTER * dpi)) as letters:
-        return leptonica.boxes(letters)
+    with leptonica.binary(image.tobytes(), *image.size, below) as ink:
+        return leptonica.boxes_of_letters(ink, round(LETTER * dpi))
 
 
 def quarters_to_try(letters: int, gap: int) -> list[int]:
@@ -75,21 +70,6 @@ def skew_of(ink: int, letters: int) -> float:
     angles = (leptonica.skew(pix) for pix in (ink, letters))
     angle = next((angle for angle, confidence in angles if confidence >= LEVEL), 0.0)
     return angle if abs(angle) >= SMALLEST_SKEW else 0.0
-
-
-def ink_below(image: Image.Image) -> int:
-    """The grey value under which a pixel is ink: between that of the darkest and that of most of the paper."""
-    ink, paper = darkest_and_paper(image)
-    return max(1, round(ink + (paper - ink) * BETWEEN))
-
-
-def darkest_and_paper(image: Image.Image) -> tuple[int, int]:
-    """The grey values of the darkest ink and of most of the paper."""
-    histogram = image.histogram()
-    paper, ink = quantile(histogram, PAPER_SHARE), quantile(histogram, INK_SHARE)
-    dark = histogram[: max(0, paper - FAINTEST)]
-    # Of a page with few lines the darkest hundredth is no ink yet, and noise never is.
-    return (min(ink, quantile(dark, OF_DARK)) if sum(dark) >= SOME_DARK else 0), paper
 
 
 def straightened(image: Image.Image, stance: Stance) -> Image.Image:
