@@ -7,7 +7,10 @@ from itertools import groupby
 from services.scan.pipeline.engine import Word
 
 
-def put_in(words: Sequence[Word], line: Sequence[Word]) -> list[Word]:
+Line = Sequence[Word]
+
+
+def put_in(words: Sequence[Word], line: Line) -> list[Word]:
     """All words with those of `line`: within the line on whose height they stand, or as a line before the next lower.
 
     Blocks and lines are numbered anew.
@@ -25,7 +28,7 @@ def put_in(words: Sequence[Word], line: Sequence[Word]) -> list[Word]:
     return numbered(lines)
 
 
-def numbered(lines: Sequence[Sequence[Word]]) -> list[Word]:
+def numbered(lines: Sequence[Line]) -> list[Word]:
     """The words of these lines, with blocks and lines counted from 0."""
     blocks: dict[int, int] = {}
     return [
@@ -34,7 +37,7 @@ def numbered(lines: Sequence[Sequence[Word]]) -> list[Word]:
     ]  # fmt: skip
 
 
-def apart(one: Sequence[Word], other: Sequence[Word]) -> bool:
+def apart(one: Line, other: Line) -> bool:
     """Whether no word of one lies over a word of the other."""
     return all(a.right <= b.left + SLIP or b.right <= a.left + SLIP for a in one for b in other)
 
@@ -43,13 +46,21 @@ SLIP = 4
 """Pixels by which boxes of neighbours may overlap."""
 
 
-def top_of(line: Sequence[Word]) -> int:
+def top_of(line: Line) -> int:
     return min(word.top for word in line)
 
 
-def bottom_of(line: Sequence[Word]) -> int:
+def bottom_of(line: Line) -> int:
     return max(word.bottom for word in line)
 
 
-def middle_of(line: Sequence[Word]) -> float:
+def left_of(line: Line) -> int:
+    return min(word.left for word in line)
+
+
+def right_of(line: Line) -> int:
+    return max(word.right for word in line)
+
+
+def middle_of(line: Line) -> float:
     return (top_of(line) + bottom_of(line)) / 2

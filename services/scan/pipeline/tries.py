@@ -8,6 +8,7 @@ from PIL import Image, ImageFilter
 
 from services.scan.pipeline.contrast import in_contrast
 from services.scan.pipeline.engine import Engine, Word
+from services.scan.pipeline.labels import with_labels
 from services.scan.pipeline.left_over import with_left_over
 from services.scan.pipeline.light import in_even_light
 from services.scan.pipeline.raster import Raster
@@ -63,7 +64,7 @@ class Reader:
         if (found.confidence or 0) < GOOD and self.is_written(found):
             found = max([found, *self.prepared(found)], key=lambda reading: reading.worth)
         with self.watch.time("sisa"):
-            words = with_left_over(self.engine, found.image, self.raster.dpi, found.words)
+            words = with_labels(with_left_over(self.engine, found.image, self.raster.dpi, found.words))
         return Reading(found.stance, found.image, words)
 
     def is_written(self, reading: Reading) -> bool:
