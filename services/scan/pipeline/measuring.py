@@ -5,22 +5,16 @@ Runs in a child.
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from math import sqrt
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from services.scan.mutu import DPI
 from services.scan.mutu.ukuran import measure
-from services.scan.pipeline.judgement import SCAN_COVERAGE
+from services.scan.pipeline.on_page import covering_dpi
 from services.scan.pipeline.raster import POINTS, Raster
 from services.scan.pipeline.stopwatch import Stopwatch
-from services.scan.pipeline.survey import FORM_DEPTH, image_share
 from services.scan.pipeline.upright import QUARTERS, stances
-
-SOME = 0.1
-"""Share of the page under a picture that counts; a small sharp one says nothing of the page."""
 
 
 def of_read(page: pypdfium2.PdfPage, raster: Raster, turn: int, *, straighten: bool) -> dict[str, Any] | None:
@@ -43,19 +37,3 @@ def of_others(source: str, numbers: Iterable[int]) -> dict[str, Any]:
             found[number] = asdict(measure(small, covering_dpi(page)))
             page.close()
     return {"ukuran": found, "ms": watch.ms}
-
-
-def covering_dpi(page: pypdfium2.PdfPage) -> float | None:
-    """Dots per inch of the sharpest of the pictures that cover the page; None where none do."""
-    found = [item for item in page.get_objects(max_depth=FORM_DEPTH) if item.type == pdfium.FPDF_PAGEOBJ_IMAGE]
-    shares = [image_share(item, page) for item in found]
-    if sum(shares) < SCAN_COVERAGE:
-        return None
-    sharp = [dpi_of(item) for item, share in zip(found, shares, strict=True) if share >= SOME]
-    return round(max(sharp), 1) if sharp else None
-
-
-def dpi_of(item: pypdfium2.PdfObject) -> float:
-    """Of a picture where it stands; turned by its matrix, its sides are swapped, so its area tells."""
-    (columns, rows), (left, bottom, right, top) = item.get_px_size(), item.get_bounds()
-    return POINTS * sqrt(columns * rows / max(1.0, (right - left) * (top - bottom)))

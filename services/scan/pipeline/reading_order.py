@@ -6,7 +6,6 @@ from itertools import groupby
 
 from services.scan.pipeline.engine import Word
 
-
 Line = Sequence[Word]
 
 

@@ -7,8 +7,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from services.scan.pipeline.judgement import SCAN_COVERAGE, PageFacts
+from services.scan.pipeline.on_page import FORM_DEPTH, image_share
 
-FORM_DEPTH = 8
 # PDFium's marks of a hyphen at the end of a line.
 HYPHEN = re.compile("[\ufffe\x02]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -45,15 +45,6 @@ def page_facts(page: pypdfium2.PdfPage) -> PageFacts:
         hidden=is_hidden(objects, shares),
         empty=not objects,
     )
-
-
-def image_share(item: pypdfium2.PdfObject, page: pypdfium2.PdfPage) -> float:
-    """Share of the page that this object covers; 0 for what is no image."""
-    if item.type != pdfium.FPDF_PAGEOBJ_IMAGE:
-        return 0.0
-    left, bottom, right, top = item.get_bounds()
-    width, height = page.get_size()
-    return float(max(0.0, right - left) * max(0.0, top - bottom) / max(1.0, width * height))
 
 
 def is_hidden(objects: list[pypdfium2.PdfObject], shares: list[float]) -> bool:

@@ -8,7 +8,6 @@ from PIL import Image, ImageFilter
 
 from services.scan.pipeline.contrast import in_contrast
 from services.scan.pipeline.engine import Engine, Word
-from services.scan.pipeline.labels import with_labels
 from services.scan.pipeline.left_over import with_left_over
 from services.scan.pipeline.light import in_even_light
 from services.scan.pipeline.raster import Raster
@@ -16,6 +15,7 @@ from services.scan.pipeline.rules import without_rules
 from services.scan.pipeline.stopwatch import Stopwatch
 from services.scan.pipeline.tones import tones_of
 from services.scan.pipeline.upright import FEW, Stance, letter_boxes, stances, straightened
+from services.scan.pipeline.whole_rows import with_whole_rows
 
 # A page read upside down has 20 to 40, a bad copy read the right way up 60 and more, most scans 80 to 93.
 BLOCK = 6
@@ -64,7 +64,7 @@ class Reader:
         if (found.confidence or 0) < GOOD and self.is_written(found):
             found = max([found, *self.prepared(found)], key=lambda reading: reading.worth)
         with self.watch.time("sisa"):
-            words = with_labels(with_left_over(self.engine, found.image, self.raster.dpi, found.words))
+            words = with_whole_rows(with_left_over(self.engine, found.image, self.raster.dpi, found.words))
         return Reading(found.stance, found.image, words)
 
     def is_written(self, reading: Reading) -> bool:
@@ -77,7 +77,7 @@ class Reader:
         readings = []
         for stance in candidates if straighten else [Stance(stance.turn, 0.0) for stance in candidates]:
             with self.watch.time("tegak"):
-                upright = straightened(image, stance)
+                upright = straightened(image, stance, self.raster.narrow)
             with self.watch.time("siap"):
                 tones = tones_of(upright)
                 table = without_rules(upright, self.raster.dpi, tones)

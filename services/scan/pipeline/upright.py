@@ -1,5 +1,6 @@
 """Which way up a page stands and how far it is askew, from black and white strokes; no letter is read for it."""
 
+import math
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -72,13 +73,18 @@ def skew_of(ink: int, letters: int) -> float:
     return angle if abs(angle) >= SMALLEST_SKEW else 0.0
 
 
-def straightened(image: Image.Image, stance: Stance) -> Image.Image:
-    """The picture as it stands when it is upright and its lines are level; what is outside is white."""
+def straightened(image: Image.Image, stance: Stance, narrow: float = 1.0) -> Image.Image:
+    """The picture as it stands when it is upright and its lines are level, `narrow` times as wide; outside is white."""
     quarter = QUARTERS.get(stance.turn)
     turned = image.transpose(quarter) if quarter is not None else image
+    size = round(turned.width * narrow), turned.height
     if not stance.skew:
-        return turned
-    return turned.rotate(-stance.skew, Image.Resampling.BILINEAR, fillcolor="white")
+        return turned if size == turned.size else turned.resize(size, Image.Resampling.BILINEAR)
+    cos, sin = math.cos(math.radians(stance.skew)), math.sin(math.radians(stance.skew))
+    x, y = turned.width / 2, turned.height / 2
+    wide = turned.width / size[0]
+    places = (cos * wide, sin, x - cos * x - sin * y, -sin * wide, cos, y + sin * x - cos * y)
+    return turned.transform(size, Image.Transform.AFFINE, places, Image.Resampling.BILINEAR, fillcolor="white")
 
 
 QUARTERS = {

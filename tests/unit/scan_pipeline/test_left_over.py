@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 from services.scan.pipeline.contrast import in_contrast
 from services.scan.pipeline.engine import Engine, Word
 from services.scan.pipeline.left_over import is_drawn, is_poor, rows, with_left_over
+from services.scan.pipeline.tones import tones_of
 from tests.unit.scan_pipeline.pages import DPI, printed
 
 COLUMN = 4
@@ -20,7 +21,8 @@ def engine() -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def page() -> Image.Image:
-    return in_contrast(printed())
+    image = printed()
+    return in_contrast(image, tones_of(image))
 
 
 def line_of(words: list[Word], text: str) -> int:
