@@ -11,6 +11,8 @@ import pypdfium2
 import zxingcpp
 from PIL import Image
 
+from services.scan.pipeline.raster import grey_of
+
 FIRST_DPI, SECOND_DPI = 150, 300
 MOST_PIXELS = 5000
 """On the longer side: a page of two metres is not drawn larger than this."""
@@ -85,5 +87,4 @@ def is_blank(picture: Image.Image) -> bool:
 def drawn(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
     """The page in grey."""
     scale = min(dpi / 72, MOST_PIXELS / max(page.get_size()))
-    picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
-    return picture.convert("L")
+    return grey_of(page, scale)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
+from services.scan.pipeline.raster import grey_of
+
 PICTURE_PX = 1000
 
 
@@ -22,5 +24,5 @@ def pictured(whole: Path, page: int, target: Path) -> None:
     """Write a PNG of one page, small enough for a list."""
     with pypdfium2.PdfDocument(whole) as document:
         shown = document[page - 1]
-        picture = shown.render(scale=PICTURE_PX / max(shown.get_size()), grayscale=True).to_pil()
-        picture.convert("L").save(target, "PNG", optimize=True)
+        picture = grey_of(shown, PICTURE_PX / max(shown.get_size()))
+        picture.save(target, "PNG", optimize=True)

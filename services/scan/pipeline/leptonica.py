@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from PIL import Image
+
 from services.scan.pipeline.leptonica_load import load
 
 ROWS = 4
@@ -31,58 +33,59 @@ LEPT = load()
 
 
 @contextmanager
-def binary(pixels: bytes, width: int, height: int, threshold: int) -> Iterator[int]:
-    """Grey pixels, row by row, as Leptonica's picture of black and white: what is below `threshold` is black."""
-    with grey(pixels, width, height) as whole:
+def binary(image: Image.Image, threshold: int) -> Iterator[int]:
+    """A grey picture as Leptonica's of black and white: what is below `threshold` is black."""
+    with grey(image) as whole:
         made = LEPT.pixThresholdToBinary(whole, threshold)
     with destroyed(made):
         yield made
 
 
 @contextmanager
-def grey(pixels: bytes, width: int, height: int) -> Iterator[int]:
-    """Grey pixels, row by row, as Leptonica's picture."""
-    made = LEPT.pixCreate(width, height, 8)
+def grey(image: Image.Image) -> Iterator[int]:
+    """A grey picture as Leptonica's."""
+    made = LEPT.pixCreate(*image.size, 8)
     with destroyed(made):
-        copy_rows(pixels, width, height, LEPT.pixGetData(made), LEPT.pixGetWpl(made) * ROWS)
+        stride = LEPT.pixGetWpl(made) * ROWS
+        ctypes.memmove(LEPT.pixGetData(made), image.tobytes("raw", "L", stride, 1), stride * image.height)
         LEPT.pixEndianByteSwap(made)
         yield made
 
 
-def evenly_lit(pixels: bytes, width: int, height: int) -> bytes:
-    """The same grey pixels on paper that is equally bright everywhere."""
-    with grey(pixels, width, height) as whole:
+def evenly_lit(image: Image.Image) -> Image.Image:
+    """The same grey picture on paper that is equally bright everywhere."""
+    with grey(image) as whole:
         made = LEPT.pixBackgroundNormSimple(whole, None, None)
     if not made:
-        return pixels
+        return image
     with destroyed(made):
-        return pixels_of(made, width, height)
+        return picture_of(made, image.size)
 
 
-def pixels_of(pix: int, width: int, height: int) -> bytes:
-    """Row by row; the picture is of no use afterwards."""
+def picture_of(pix: int, size: tuple[int, int]) -> Image.Image:
+    """Leptonica's grey picture, which is of no use afterwards."""
     LEPT.pixEndianByteSwap(pix)
     stride = LEPT.pixGetWpl(pix) * ROWS
-    rows = ctypes.string_at(LEPT.pixGetData(pix), stride * height)
-    return rows if stride == width else b"".join(rows[at : at + width] for at in range(0, stride * height, stride))
+    rows = ctypes.string_at(LEPT.pixGetData(pix), stride * size[1])
+    return Image.frombytes("L", size, rows, "raw", "L", stride, 1)
 
 
-def lines_down(pixels: bytes, width: int, height: int, threshold: int, least: int) -> list[Box]:
+def lines_down(image: Image.Image, threshold: int, least: int) -> list[Box]:
     """Where what is darker runs straight down, so far at least: left, top, width, height."""
-    with binary(pixels, width, height, threshold) as ink, opened(ink, 1, least) as lines:
+    with binary(image, threshold) as ink, opened(ink, 1, least) as lines:
         return boxes(lines)
 
 
-def without_lines(pixels: bytes, width: int, height: int, paint: Paint, across: int, down: int) -> bytes:
-    """The same grey pixels with paper where lines run straight, so long at least."""
-    with grey(pixels, width, height) as whole, binary(pixels, width, height, paint.below) as ink:
+def without_lines(image: Image.Image, paint: Paint, across: int, down: int) -> Image.Image:
+    """The same grey picture with paper where lines run straight, so long at least."""
+    with grey(image) as whole, binary(image, paint.below) as ink:
         for size, other in (((1, down), (paint.widest, 1)), ((across, 1), (1, paint.widest))):
             with opened(ink, *size) as lines, opened(lines, *other) as areas:
                 LEPT.pixSubtract(lines, lines, areas)
                 edged = LEPT.pixDilateBrick(None, lines, *EDGE)
                 with destroyed(edged):
                     LEPT.pixSetMasked(whole, edged, paint.paper)
-        return pixels_of(whole, width, height)
+        return picture_of(whole, image.size)
 
 
 @contextmanager
@@ -91,13 +94,6 @@ def opened(pix: int, width: int, height: int) -> Iterator[int]:
     made = LEPT.pixOpenCompBrick(None, pix, width, height)
     with destroyed(made):
         yield made
-
-
-def copy_rows(pixels: bytes, width: int, height: int, target: int, stride: int) -> None:
-    if stride != width:
-        fill = bytes(stride - width)
-        pixels = fill.join(pixels[row * width : (row + 1) * width] for row in range(height)) + fill
-    ctypes.memmove(target, pixels, stride * height)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ def in_even_light(image: Image.Image) -> Image.Image:
 
 
 def evened(image: Image.Image) -> Image.Image:
-    return Image.frombytes("L", image.size, leptonica.evenly_lit(image.tobytes(), *image.size))
+    return leptonica.evenly_lit(image)
 
 
 def unevenness(image: Image.Image) -> float:

@@ -12,7 +12,7 @@ from services.scan.domain.halaman import Halaman, Kata
 from services.scan.pipeline.engine import Engine, Word
 from services.scan.pipeline.kata import packed
 from services.scan.pipeline.measuring import of_read
-from services.scan.pipeline.raster import Raster, rastered
+from services.scan.pipeline.raster import rastered
 from services.scan.pipeline.stopwatch import Stopwatch
 from services.scan.pipeline.tries import Reader
 
@@ -42,18 +42,17 @@ def read_page(
         with watch.time("ukur"):
             ukuran = of_read(page, raster, found.stance.turn, straighten=straighten)
     width, height = raster.image.size if found.stance.turn % 180 == 0 else raster.image.size[::-1]
-    halaman = Halaman(number, width / raster.scale, height / raster.scale, tuple(kata(found.words, raster)))
+    halaman = Halaman(number, width / raster.scale, height / raster.scale, tuple(kata(found.words, raster.scale)))
     return {
         **asdict(found.stance), "straighten": straighten, "halaman": packed(halaman), "yakin": found.confidence,
         "ukuran": ukuran, "ms": watch.ms,
     }  # fmt: skip
 
 
-def kata(words: Sequence[Word], raster: Raster) -> Iterator[Kata]:
+def kata(words: Sequence[Word], scale: float) -> Iterator[Kata]:
     """The words in points."""
-    across, down = raster.scale * raster.narrow, raster.scale
     for word in words:
-        box = (word.left / across, word.top / down, word.right / across, word.bottom / down)
+        box = (word.left / scale, word.top / scale, word.right / scale, word.bottom / scale)
         yield Kata(word.text, box, word.confidence, word.block, word.line)
 
 

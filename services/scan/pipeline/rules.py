@@ -18,11 +18,10 @@ COLUMNS, FAR, APART = 4, 2.0, 0.3
 def without_rules(image: Image.Image, dpi: int, tones: Tones) -> Image.Image | None:
     """The grey picture with paper where the lines of a table were; None where no table fills the page."""
     across, down, widest = (round(inches * dpi) for inches in (ACROSS, DOWN, WIDEST))
-    pixels = image.tobytes()
-    if not is_table(leptonica.lines_down(pixels, *image.size, tones.ink_below, down), dpi):
+    if not is_table(leptonica.lines_down(image, tones.ink_below, down), dpi):
         return None
     paint = leptonica.Paint(tones.ink_below, tones.paper, widest)
-    return Image.frombytes("L", image.size, leptonica.without_lines(pixels, *image.size, paint, across, down))
+    return leptonica.without_lines(image, paint, across, down)
 
 
 def is_table(running_down: Sequence[leptonica.Box], dpi: int) -> bool:

@@ -77,7 +77,7 @@ class Reader:
         readings = []
         for stance in candidates if straighten else [Stance(stance.turn, 0.0) for stance in candidates]:
             with self.watch.time("tegak"):
-                upright = straightened(image, stance, self.raster.narrow)
+                upright = straightened(image, stance)
             with self.watch.time("siap"):
                 tones = tones_of(upright)
                 table = without_rules(upright, self.raster.dpi, tones)

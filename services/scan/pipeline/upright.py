@@ -1,6 +1,5 @@
 """Which way up a page stands and how far it is askew, from black and white strokes; no letter is read for it."""
 
-import math
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -33,7 +32,7 @@ class Stance:
 def stances(image: Image.Image, dpi: int) -> list[Stance]:
     """How the page may stand, the likeliest first; one alone where that is sure."""
     with ExitStack() as stack:
-        ink = stack.enter_context(leptonica.binary(image.tobytes(), *image.size, tones_of(image).ink_below))
+        ink = stack.enter_context(leptonica.binary(image, tones_of(image).ink_below))
         letters = stack.enter_context(leptonica.letters(ink, round(LETTER * dpi)))
         found = []
         for quarters in quarters_to_try(letters, round(GAP * dpi)):
@@ -44,7 +43,7 @@ def stances(image: Image.Image, dpi: int) -> list[Stance]:
 
 def letter_boxes(image: Image.Image, dpi: int, below: int) -> list[tuple[int, int, int, int]]:
     """Left, top, width and height of what may be a letter."""
-    with leptonica.binary(image.tobytes(), *image.size, below) as ink:
+    with leptonica.binary(image, below) as ink:
         return leptonica.boxes_of_letters(ink, round(LETTER * dpi))
 
 
@@ -73,18 +72,13 @@ def skew_of(ink: int, letters: int) -> float:
     return angle if abs(angle) >= SMALLEST_SKEW else 0.0
 
 
-def straightened(image: Image.Image, stance: Stance, narrow: float = 1.0) -> Image.Image:
-    """The picture as it stands when it is upright and its lines are level, `narrow` times as wide; outside is white."""
+def straightened(image: Image.Image, stance: Stance) -> Image.Image:
+    """The picture as it stands when it is upright and its lines are level; what is outside is white."""
     quarter = QUARTERS.get(stance.turn)
     turned = image.transpose(quarter) if quarter is not None else image
-    size = round(turned.width * narrow), turned.height
     if not stance.skew:
-        return turned if size == turned.size else turned.resize(size, Image.Resampling.BILINEAR)
-    cos, sin = math.cos(math.radians(stance.skew)), math.sin(math.radians(stance.skew))
-    x, y = turned.width / 2, turned.height / 2
-    wide = turned.width / size[0]
-    places = (cos * wide, sin, x - cos * x - sin * y, -sin * wide, cos, y + sin * x - cos * y)
-    return turned.transform(size, Image.Transform.AFFINE, places, Image.Resampling.BILINEAR, fillcolor="white")
+        return turned
+    return turned.rotate(-stance.skew, Image.Resampling.BILINEAR, fillcolor="white")
 
 
 QUARTERS = {

@@ -1,12 +1,13 @@
-"""Parts of one row that were read apart are put together: labels ("Menimbang", "KESATU", "a."), words between words.
+"""Rows that were read in parts are put together ("Menimbang", "KESATU", "a." before their text), lines in order.
 
-Page segmentation takes labels that stand one above the other for a column of their own, and a change of single pixels
-decides whether. A label of few words with free space around it, or before a colon, belongs to the line that begins to
-the right of it; a line that stands in the gaps of another belongs to that.
+Page segmentation takes labels that stand one above the other for a column of their own, or a line for a heading, and
+a change of single pixels decides whether. A label of few words with free space around it, or before a colon, belongs
+to the line that begins to the right of it; a line that stands in the gaps of another belongs to that; and what stands
+above comes before what it stands over, while columns stay as they were read.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -19,6 +20,8 @@ FREE, FAR = 0.6, 12.0
 # "Menimbang : a", "2)"; one letter alone is more likely dirt.
 LABEL = re.compile(r"\w[\w’'/ -]*\w( ?:)?( \w ?[.,)]?)?|\w+ ?[.,)]")
 COLON = ":"
+MOST_LINES = 200
+"""A page has fewer: this is dirt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,34 @@ class Part:
 
 
 def with_whole_rows(words: Sequence[Word]) -> list[Word]:
-    """The same words, rows put together; blocks and lines are numbered anew."""
+    """The same words, rows put together and in order; blocks and lines are numbered anew."""
     parts = [part_of(list(line)) for _, line in groupby(words, key=lambda word: word.line)]
+    if len(parts) > MOST_LINES:
+        return list(words)
     for part in sorted(parts, key=lambda part: len(part.words)):
         others = [other for other in parts if other is not part]
         whole = whole_of(part, others)
         if whole is not None:
             parts = [joined(whole, part) if other is whole else other for other in others]
-    return numbered([part.words for part in parts])
+    return numbered([part.words for part in in_order(parts)])
+
+
+def in_order(parts: Sequence[Part]) -> Iterator[Part]:
+    """The first line above which none is left that stands over it, then the next."""
+    left = list(parts)
+    while left:
+        first = next(part for part in left if not any(is_above(other, part) for other in left))
+        left.remove(first)
+        yield first
+
+
+def is_above(upper: Part, lower: Part) -> bool:
+    """Whether one stands over the other, and not beside it."""
+    return (upper.top + upper.bottom) / 2 < lower.top and is_over(upper, lower)
+
+
+def is_over(one: Part, other: Part) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def part_of(line: Line) -> Part:
@@ -56,7 +79,7 @@ def joined(whole: Part, part: Part) -> Part:
 def whole_of(part: Part, others: Sequence[Part]) -> Part | None:
     """The line that it is a part of; None where it stands by itself."""
     level = [other for other in others if on_one_height(part, other) and apart(part.words, other.words)]
-    around = next((other for other in level if other.left < part.right and part.left < other.right), None)
+    around = next((other for other in level if is_over(other, part)), None)
     if around is not None:
         return around
     after = min((other for other in level if other.left >= part.right), key=lambda other: other.left, default=None)
@@ -85,7 +108,6 @@ def is_label(part: Part, line: Part, others: Sequence[Part]) -> bool:
 def is_free(part: Part, others: Sequence[Part], space: float) -> bool:
     """Whether nothing stands right above or below it."""
     return not any(
-        other.left < part.right and part.left < other.right
-        and other.top - part.bottom < space and part.top - other.bottom < space
+        is_over(other, part) and other.top - part.bottom < space and part.top - other.bottom < space
         for other in others
     )  # fmt: skip

@@ -14,6 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from services.scan.domain.halaman import Kotak
+from services.scan.pipeline.raster import grey_of
 from services.scan.redaksi.bersih import alnum
 from services.scan.redaksi.kata import Huruf, letters
 from services.scan.redaksi.model import Tempat, TidakTertutup, on_page
@@ -97,7 +98,7 @@ def _centred(letter: Kotak, boxes: Sequence[Kotak]) -> bool:
 def _unread(page: pypdfium2.PdfPage, strict: Sequence[tuple[Tempat, str]]) -> None:
     """An engine that looks at the places and around them must not read what stood there."""
     scale = READ_DPI / 72
-    picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    picture = grey_of(page, scale)
     boxes = [box for place, _ in strict for box in place.kotak]
     views = [_around(picture, box, scale) for box in boxes] if len(boxes) <= FEW else [picture]
     seen = [alnum(read(view)).translate(LOOKALIKES) for view in views if min(view.size) > 0]

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from services.scan.pipeline.raster import NARROW, Raster, rastered
+from services.scan.pipeline.raster import Raster, rastered
 from shared.samples.scan import images_to_pdf, jpeg
 from tests.unit.scan_pipeline.pages import DPI, printed
 
@@ -58,9 +58,3 @@ def test_the_small_picture_shows_colour(pdf: bytes, coloured: bool) -> None:
     assert (raster.small.mode, raster.image.mode) == ("RGB", "L")
     assert all(abs(2 * small - side) <= 1 for small, side in zip(raster.small.size, raster.image.size, strict=True))
     assert (most_colour(raster.small) > 150) is coloured
-
-
-def test_coarse_scans_are_read_as_wide_as_they_are() -> None:
-    coarse = printed(dpi=96)
-    assert drawn(scan(coarse, 96)).narrow == 1.0
-    assert drawn(scan(printed())).narrow == NARROW

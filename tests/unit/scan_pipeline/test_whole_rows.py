@@ -45,6 +45,18 @@ def test_a_row_is_numbered_as_one_block_and_line() -> None:
     assert {(word.block, word.line) for word in read} == {(0, 0)}
 
 
+def test_what_stands_above_comes_first_and_columns_stay() -> None:
+    read = page(
+        (80, 300, "Menetapkan : KEPUTUSAN KPU"), (200, 60, "- 2 -"), (200, 100, "tentang Tata Naskah Dinas"),
+        (60, 500, "Diundangkan di Contoh"), (60, 530, "pada tanggal 4 Januari 2021"),
+        (400, 400, "Ditetapkan di Contoh"), (400, 430, "pada tanggal 4 Januari 2021"), (60, 600, "BERITA DAERAH"),
+    )  # fmt: skip
+    assert text(with_whole_rows(read)) == [
+        "- 2 -", "tentang Tata Naskah Dinas", "Menetapkan : KEPUTUSAN KPU", "Diundangkan di Contoh",
+        "pada tanggal 4 Januari 2021", "Ditetapkan di Contoh", "pada tanggal 4 Januari 2021", "BERITA DAERAH",
+    ]  # fmt: skip
+
+
 def test_words_between_words_come_into_their_gaps() -> None:
     first = [*line(0, 80, 100, "Menetapkan KEPUTUSAN"), *line(0, 500, 100, "PROVINSI")]
     assert text(with_whole_rows([*first, *line(1, 350, 101, "UMUM")])) == ["Menetapkan KEPUTUSAN UMUM PROVINSI"]
