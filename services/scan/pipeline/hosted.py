@@ -21,6 +21,13 @@ READY, STOP = b"ready", b"stop"
 START_SECONDS, STOP_SECONDS = 60, 10
 MESSAGE, NUMBER = 1 << 17, 32
 """Bytes of a request, and of a process number or an exit code, at most."""
+# A child lives for one page: large pages of memory, kept until it ends, spare it a third of what the system takes.
+MALLOC = {
+    "GLIBC_TUNABLES": ":".join(
+        f"glibc.malloc.{name}"
+        for name in ("hugetlb=1", f"mmap_threshold={32 << 20}", f"trim_threshold={1 << 30}", f"top_pad={32 << 20}")
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Host:
         with other:
             self.process = subprocess.Popen(
                 command, pass_fds=[other.fileno()], stdin=subprocess.DEVNULL, cwd=tempfile.gettempdir(),
-                env=environment(Path(tempfile.gettempdir())), start_new_session=True,
+                env=environment(Path(tempfile.gettempdir())) | MALLOC, start_new_session=True,
             )  # fmt: skip
         self.control.settimeout(START_SECONDS)
         if self.control.recv(NUMBER) != READY:
