@@ -35,6 +35,18 @@ def with_left_over(engine: Engine, image: Image.Image, dpi: int, words: Sequence
     """The words, with those of lines that were passed over or read in part put where they belong."""
     found = [word for word in words if is_drawn(image, word)]
     poor = [box for box, letters in rows(image, dpi) if is_poor(letters, within(found, box))]
+    return with_lines(engine, image, dpi, found, poor)
+
+
+def with_unread(engine: Engine, image: Image.Image, dpi: int, words: Sequence[Word]) -> list[Word]:
+    """The words, with those of lines of which nothing was read: their ink had colour, and `image` has it."""
+    unread = [box for box, _ in rows(image, dpi) if not within(words, box)]
+    return with_lines(engine, image, dpi, words, unread)
+
+
+def with_lines(engine: Engine, image: Image.Image, dpi: int, words: Sequence[Word], poor: Sequence[Box]) -> list[Word]:
+    """The words, with what is read better of these lines singly."""
+    found = list(words)
     for box in poor if len(poor) <= MOST else []:  # so many that it must be dirt
         before = within(found, box)
         others = [word for word in found if word not in before]

@@ -7,6 +7,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from services.scan.pipeline.colour import has_coloured_ink, without_colour
 from services.scan.pipeline.on_page import only_grey
 
 POINTS = 72
@@ -15,11 +16,15 @@ MOST_PIXELS = 30_000_000
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """Grey pixels of a page as a reader shows it; `scale` is pixels a point. `small`: half of each side, in colour."""
+    """Grey pixels of a page as a reader shows it; `scale` is pixels a point. `small`: half of each side, in colour.
+
+    `whole`: where ink with colour was left out of `image`, the grey picture with it.
+    """
 
     image: Image.Image
     scale: float
     small: Image.Image
+    whole: Image.Image | None = None
 
     @property
     def dpi(self) -> int:
@@ -43,7 +48,10 @@ def rastered(page: pypdfium2.PdfPage, dpi: float) -> Raster:
         return Raster(grey, scale, grey.reduce(2).convert("RGB"))
     # Drawn twice: grey made of the colour picture is other in single pixels, and cost the engine a page of labels.
     small = page.render(scale=scale / 2, rev_byteorder=True, prefer_bgrx=True).to_pil().convert("RGB")
-    return Raster(grey, scale, small)
+    if not has_coloured_ink(small):
+        return Raster(grey, scale, small)
+    coloured = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+    return Raster(without_colour(coloured), scale, small, grey)
 
 
 def grey_of(page: pypdfium2.PdfPage, scale: float) -> Image.Image:

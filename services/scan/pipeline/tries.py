@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from services.scan.pipeline.contrast import in_contrast
 from services.scan.pipeline.engine import Engine, Word
-from services.scan.pipeline.left_over import with_left_over
+from services.scan.pipeline.left_over import with_left_over, with_unread
 from services.scan.pipeline.light import in_even_light
 from services.scan.pipeline.raster import Raster
 from services.scan.pipeline.rules import without_rules
@@ -64,8 +64,16 @@ class Reader:
         if (found.confidence or 0) < GOOD and self.is_written(found):
             found = max([found, *self.prepared(found)], key=lambda reading: reading.worth)
         with self.watch.time("sisa"):
-            words = with_whole_rows(with_left_over(self.engine, found.image, self.raster.dpi, found.words))
+            black = with_left_over(self.engine, found.image, self.raster.dpi, found.words)
+            words = with_whole_rows(self.with_coloured(black, found.stance))
         return Reading(found.stance, found.image, words)
+
+    def with_coloured(self, words: Sequence[Word], stance: Stance) -> Sequence[Word]:
+        """The words, with lines whose ink has colour, which was left out before."""
+        if self.raster.whole is None:
+            return words
+        upright = straightened(in_even_light(self.raster.whole), stance)
+        return with_unread(self.engine, in_contrast(upright, tones_of(upright)), self.raster.dpi, words)
 
     def is_written(self, reading: Reading) -> bool:
         """Whether anything is on the page that may be text."""
