@@ -2,19 +2,17 @@
 
 `python -m services.scan.pipeline.host SOCKET LANGUAGES`, started by `hosted`. It has one thread and opens no document
 itself. Over SOCKET (a file descriptor) it hears one message a step: the request as JSON, with a connection to whoever
-waits and the files for output and errors. It ends when the other end of SOCKET is closed, or after idle minutes.
+waits and the files for output and errors. It ends when the other end of SOCKET is closed, with all steps that run then,
+or after idle minutes.
 """
 
 import gc
 import json
-import os
 import select
-import signal
 import socket
 import sys
-from contextlib import suppress
 
-from services.scan.pipeline.host_child import watch
+from services.scan.pipeline.host_child import Source, Step, begun
 from services.scan.pipeline.hosted import MESSAGE, READY
 from services.scan.pipeline.steps import ready
 
@@ -27,25 +25,25 @@ def main() -> None:
     engine = ready(sys.argv[2])
     gc.collect()
     gc.freeze()  # children share these pages for good
-    signal.signal(signal.SIGCHLD, fetch)
     control.send(READY)
-    while select.select([control], [], [], IDLE_SECONDS)[0]:
-        message, files, _, _ = socket.recv_fds(control, MESSAGE, FILES)
-        if not message:
-            return
-        if os.fork() == 0:
-            control.close()
-            watch(json.loads(message), engine, *files)
-        for file in files:
-            with suppress(OSError):
-                os.close(file)
+    steps: list[Step] = []
+    try:
+        while seen := wait(control, steps):
+            steps = [step for step in steps if not step.over(seen)]
+            if control in seen:
+                message, files, _, _ = socket.recv_fds(control, MESSAGE, FILES)
+                if not message:
+                    return
+                steps.append(begun(json.loads(message), engine, files, control, steps))
+    finally:
+        for step in steps:
+            step.abandon()
 
 
-def fetch(*_: object) -> None:
-    """Let guards go that have ended; what they and their steps took is then counted here."""
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+def wait(control: socket.socket, steps: list[Step]) -> list[Source]:
+    """What has happened; nothing when nothing was asked for so long that it may end."""
+    watched: list[Source] = [control, *(one for step in steps for one in step.watched)]
+    return select.select(watched, [], [], None if steps else IDLE_SECONDS)[0]
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
-"""One step in a child of the host: limits, a process group of its own, no network; and the guard that ends it."""
+"""One step in a child of the host: limits, a process group of its own, no network; and how it ends."""
 
 import ctypes
 import json
 import os
-import select
 import shutil
 import signal
 import socket
 import tempfile
 import traceback
+from collections.abc import Container, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,57 +20,93 @@ from services.scan.pipeline.steps import STEPS
 from shared.documents.guard import die_with_parent, leave_network, set_limits
 
 PR_SET_NAME = 15
+Source = int | socket.socket
 
 
-def watch(asked: dict[str, Any], engine: Engine, connection: int, out: int, err: int) -> NoReturn:
-    """Fork the step and wait until it ends or nobody waits for it any more; in no case does it live on.
+@dataclass(slots=True)
+class Step:
+    """A step that runs, and the connection to whoever waits for it; that may say `STOP`, or be gone."""
 
-    Tells its own number first, and at the end how the step ended. Whoever waits may say `STOP`; when that process is
-    gone, the folder goes as well.
-    """
-    try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.setsid()
-        job, waiting = Job(**asked), socket.socket(fileno=connection)
-        guard = os.getpid()
-        child = os.fork()
-        if child == 0:
-            waiting.close()
-            carry_out(job, engine, guard, out, err)
-        with suppress(OSError):
-            waiting.send(str(guard).encode())
-        abandoned = not ended(child, waiting)
+    folder: Path
+    child: int
+    process: int
+    waiting: socket.socket
+    abandoned: bool = False
+
+    @property
+    def watched(self) -> list[Source]:
+        """What tells that something happens to it."""
+        return [self.process] if self.abandoned else [self.process, self.waiting]
+
+    @property
+    def files(self) -> tuple[int, int]:
+        """What the host holds open for it."""
+        return self.process, self.waiting.fileno()
+
+    def over(self, seen: Container[Source]) -> bool:
+        """Whether it has ended; whoever waits is told how. Ends it when that was asked for, or nobody waits."""
+        if self.process in seen:
+            self.end()
+            return True
+        if self.waiting in seen:
+            self.abandoned = not self.is_stopped()
+            self.kill()
+        return False
+
+    def is_stopped(self) -> bool:
+        try:
+            return self.waiting.recv(NUMBER) == STOP
+        except OSError:
+            return False
+
+    def abandon(self) -> None:
+        """Nobody waits any more: it ends, and its folder goes."""
+        self.abandoned = True
+        self.kill()
+        self.end()
+
+    def kill(self) -> None:
         with suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        if abandoned:
-            shutil.rmtree(job.folder, ignore_errors=True)
+            os.killpg(self.child, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Nothing of it lives on; what it took is counted here."""
+        self.kill()
+        code = os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+        os.close(self.process)
+        if self.abandoned:
+            shutil.rmtree(self.folder, ignore_errors=True)
         with suppress(OSError):
-            waiting.send(str(code).encode())
-    finally:
-        os._exit(0)
+            self.waiting.send(str(code).encode())
+        self.waiting.close()
 
 
-def ended(child: int, waiting: socket.socket) -> bool:
-    """Wait for the end of the step, or to be told to stop; False when whoever waits is gone."""
+def begun(
+    asked: dict[str, Any], engine: Engine, files: Sequence[int], control: socket.socket, others: Sequence[Step]
+) -> Step:
+    """Fork the step; `files` are the connection to whoever waits, and those for output and errors."""
+    job, (connection, out, err), host = Job(**asked), files, os.getpid()
+    child = os.fork()
+    if child == 0:
+        carry_out(
+            job, engine, host, out, err, [control.fileno(), connection, *(one for o in others for one in o.files)]
+        )
+    os.close(out)
+    os.close(err)
     with suppress(PermissionError, ProcessLookupError):
         os.setpgid(child, child)
-    process = os.pidfd_open(child)
-    seen, _, _ = select.select([process, waiting.fileno()], [], [])
-    if process in seen:
-        return True
-    with suppress(OSError):
-        return waiting.recv(NUMBER) == STOP
-    return False
+    return Step(Path(job.folder), child, os.pidfd_open(child), socket.socket(fileno=connection))
 
 
-def carry_out(job: Job, engine: Engine, guard: int, out: int, err: int) -> NoReturn:
-    """The step within its limits; what it answers is written as JSON."""
+def carry_out(job: Job, engine: Engine, host: int, out: int, err: int, foreign: Sequence[int]) -> NoReturn:
+    """The step within its limits, without `foreign` files; what it answers is written as JSON."""
     code = 1
     try:
+        for number in foreign:
+            os.close(number)
         os.setpgid(0, 0)
         die_with_parent(signal.SIGKILL)
-        if os.getppid() != guard:
+        if os.getppid() != host:
             os._exit(1)
         settle(Path(job.folder), out, err, f"terbit-{job.step}")
         set_limits(job.memory, job.cpu, job.size)

@@ -20,7 +20,7 @@ from shared.documents.bounded import Bounds, TooLong, environment, failure, tail
 READY, STOP = b"ready", b"stop"
 START_SECONDS, STOP_SECONDS = 60, 10
 MESSAGE, NUMBER = 1 << 17, 32
-"""Bytes of a request, and of a process number or an exit code, at most."""
+"""Bytes of a request, and of an exit code, at most."""
 # A child lives for one page: large pages of memory, kept until it ends, spare it a third of what the system takes.
 MALLOC = {
     "GLIBC_TUNABLES": ":".join(
@@ -89,7 +89,7 @@ class Running:
         self.host, self.bounds, self.deadline = host, bounds, time.monotonic() + bounds.wall_seconds
         self.connection, self.other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.out, self.err = temporary(folder), temporary(folder)
-        self.guard, self.code, self.over = 0, -int(signal.SIGKILL), False
+        self.code, self.over = -int(signal.SIGKILL), False
 
     @property
     def left(self) -> float:
@@ -101,16 +101,13 @@ class Running:
         return self.connection.fileno()
 
     def hear(self) -> None:
-        """Take one word of the guard: its number, how the step ended, or nothing because it is gone."""
+        """Take the host's word of how the step ended, or nothing because it is gone."""
         heard = self.connection.recv(NUMBER)
-        if heard and not self.guard:
-            self.guard = int(heard)
-        elif heard:
-            self.code, self.over = int(heard), True
+        if heard:
+            self.code = int(heard)
         else:
-            self.over = True
-            if not self.guard:
-                self.host.retire()  # it never came to this step
+            self.host.retire()
+        self.over = True
 
     def answer(self) -> dict[str, Any]:
         """What the step answered. Raises Crashed, Killed, TooLong, TooMuchMemory."""
@@ -135,8 +132,7 @@ class Running:
             if not self.over:
                 self.connection.send(STOP)
             while not self.over:
-                if self.guard:
-                    os.kill(self.guard, signal.SIGCONT)  # one that was frozen could not hear
+                self.host.process.send_signal(signal.SIGCONT)  # one that was frozen could not hear
                 self.hear()
         except TimeoutError:
             self.host.retire()
