@@ -7,7 +7,7 @@ from uuid import UUID
 
 from shared.sop import Berkas, Keadaan
 from shared.sop.berkas import Jejak
-from shared.sop.rantai import WITHDRAWAL, Mata, agrees, content, intact, is_withdrawal, links, says
+from shared.sop.rantai import WITHDRAWAL, Mata, agrees, algorithm, content, intact, is_withdrawal, links, says
 
 
 def heads(kept: Sequence[Mata]) -> list[str]:
@@ -95,7 +95,8 @@ def _content(berkas: Berkas) -> Iterator[str]:
     """What the berkas holds is what it held after its last act; a withdrawal changes nothing of it."""
     held = _before_its_withdrawal(berkas)
     for mata in links(held)[-1:]:
-        if says(mata).get("isi") != content(held):
+        algoritma = algorithm(mata)
+        if algoritma is None or says(mata).get("isi") != content(held, algoritma):
             yield "number, people, product or documents of the berkas are not as its last act left them"
 
 
