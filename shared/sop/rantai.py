@@ -11,7 +11,7 @@ from datetime import UTC
 from typing import Any
 from uuid import UUID
 
-from shared.sidik import FIRST, KNOWN, Algoritma, sidik
+from shared.sidik import FIRST, KNOWN, Algoritma, hashed
 from shared.sop.berkas import Berkas, Dokumen, Frozen, Jejak
 
 WITHDRAWAL = "tarik"
@@ -31,7 +31,7 @@ def seal(berkas: Berkas, added: Sequence[Dokumen] = (), algoritma: Algoritma = F
     *before, act = berkas.riwayat
     stated = {
         **facts(berkas.id, act), "keadaan": str(berkas.keadaan), "isi": content(berkas, algoritma),
-        "dokumen": [[str(d.jenis), d.sha256] for d in added],
+        "dokumen": [named(dokumen) for dokumen in added],
         "tenggat": berkas.tenggat.astimezone(UTC).isoformat() if berkas.tenggat else None,
         "algoritma": algoritma,
     }  # fmt: skip
@@ -39,6 +39,11 @@ def seal(berkas: Berkas, added: Sequence[Dokumen] = (), algoritma: Algoritma = F
     rantai = digest((before[-1].rantai if before else "") or str(berkas.id), teks, algoritma)
     sealed = act.model_copy(update={"teks": teks, "rantai": rantai})
     return berkas.model_copy(update={"riwayat": (*before, sealed)})
+
+
+def named(dokumen: Dokumen) -> list[str]:
+    """What a link says of a document that its act added: its kind, and by what its bytes are bound."""
+    return [str(dokumen.jenis), dokumen.sha256, *filter(None, [dokumen.sidik])]
 
 
 def content(berkas: Berkas, algoritma: str = FIRST) -> str:
@@ -51,7 +56,7 @@ def content(berkas: Berkas, algoritma: str = FIRST) -> str:
         mode="json", exclude={"riwayat", "keadaan", "langkah", "tenggat"}, exclude_defaults=True
     )  # fmt: skip
     still = [jejak.berlaku for jejak in berkas.riwayat]
-    return sidik(algoritma, _canonical({**held, "berlaku": still}).encode())
+    return hashed(algoritma, _canonical({**held, "berlaku": still}).encode())
 
 
 def facts(berkas_id: UUID, jejak: Jejak) -> dict[str, Any]:
@@ -66,7 +71,7 @@ def facts(berkas_id: UUID, jejak: Jejak) -> dict[str, Any]:
 
 def digest(before: str, teks: str, algoritma: str = FIRST) -> str:
     """The hash of a link, in hex."""
-    return sidik(algoritma, f"{before}{teks}".encode())
+    return hashed(algoritma, f"{before}{teks}".encode())
 
 
 def algorithm(mata: Mata) -> str | None:

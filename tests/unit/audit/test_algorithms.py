@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from shared.audit.chain import against, faults
 from shared.settings import Settings
-from shared.sidik import FIRST, KNOWN, sidik
+from shared.sidik import FIRST, KNOWN, hashed
 from shared.sop import Berkas, sop
 from shared.sop.perjalanan import complete
 from shared.sop.rantai import Mata, algorithm, digest, links, says
@@ -51,7 +51,7 @@ def test_a_chain_is_made_by_the_algorithm_of_the_settings(algoritma: str) -> Non
     kept = links(berkas)
     assert wrong(berkas, kept) == []
     assert {algorithm(mata) for mata in kept} == {algoritma}
-    assert all(len(mata.rantai) == len(sidik(algoritma, b"")) for mata in kept)
+    assert all(len(mata.rantai) == len(hashed(algoritma, b"")) for mata in kept)
     assert len(says(kept[-1])["isi"]) == len(kept[-1].rantai)
 
 
@@ -94,4 +94,4 @@ def test_a_process_does_not_start_with_another_algorithm(unknown: str) -> None:
         Settings.model_validate({"audit_digest": unknown})
     assert "'sha256', 'sha512', 'sha3-256' or 'sha3-512'" in str(refused.value)
     with pytest.raises(ValueError, match="no hash algorithm"):
-        sidik(unknown, b"")
+        hashed(unknown, b"")
