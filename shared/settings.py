@@ -9,6 +9,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, DirectoryPath, Field, FilePath, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from shared.sidik import FIRST, Algoritma
+
 
 def _listed(value: object) -> object:
     return value.replace(",", " ").split() if isinstance(value, str) else value
@@ -68,6 +70,8 @@ class Settings(BaseSettings):
     session_idle_minutes: int = Field(default=60, description="after so long without a page one signs in again")
     keep_sign_ins_days: int = Field(default=365, ge=1, description="sign-in tries and old sessions are forgotten then")
     session_renew_minutes: float = Field(default=5, description="an older token is renewed at the next page")
+
+    audit_digest: Algoritma = Field(default=FIRST, description="makes the hashes of new links of the audit chain")
 
     outbound_allow: Networks = Field(default=(), description="networks that configured addresses may lie in")
 

@@ -13,8 +13,9 @@ from minio.error import MinioException, S3Error
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.crashpoints import Point, crashpoint
-from shared.errors import NotFound, Transient
-from shared.settings import Settings
+from shared.errors import NotFound, Permanent, Transient
+from shared.settings import Settings, settings
+from shared.sidik import algorithm_of, sidikan
 
 if TYPE_CHECKING:
     from shared.database.engine import Database
@@ -137,13 +138,22 @@ class Store:
 
 
 def keep(database: "Database", store: Store, path: Path, content_type: str) -> str:
-    """Store a file for good; returns its SHA-256. The row is written before the object, so no object is without one."""
+    """Store a file for good; returns its SHA-256. The row is written before the object, so no object is without one.
+
+    Raises Transient, and Permanent for other bytes of the same name: then SHA-256 is broken.
+    """
     from shared.tables import StoredObject, StoredState
 
-    sha256 = sha256_of(path)
+    algoritma = settings().audit_digest
+    seen = sidikan(path, algoritma)
+    sha256 = seen.sha256
     row = {"sha256": sha256, "size": path.stat().st_size, "content_type": content_type, "state": StoredState.PENDING}
     with database.unit() as unit:
         unit.session.execute(insert(StoredObject).values(**row).on_conflict_do_nothing())
+        known = unit.session.get_one(StoredObject, sha256, with_for_update=True)
+        if seen.sidik and algorithm_of(known.sidik) == algoritma and known.sidik != seen.sidik:
+            raise Permanent(f"Dua isi yang berbeda memiliki SHA-256 yang sama ({sha256}). Hubungi pengelola sistem.")
+        known.sidik = seen.sidik or known.sidik
     crashpoint(Point.OBJECT_ANNOUNCED)
     store.put(path, sha256, content_type)
     crashpoint(Point.OBJECT_PUT)

@@ -117,7 +117,7 @@ class StoredState(StrEnum):
 
 
 class StoredObject(SQLModel, table=True):
-    """An object that this service put into the private store."""
+    """An object that this service put into the private store. `sidik`: by what it is bound beside its name."""
 
     __tablename__ = "stored_object"
 
@@ -125,4 +125,5 @@ class StoredObject(SQLModel, table=True):
     size: int = Field(sa_type=BigInteger)
     content_type: str
     state: str
+    sidik: str = ""
     created_at: datetime = Field(default_factory=now, sa_type=Moment)

@@ -11,7 +11,7 @@ from deploy.local.stack import Stack
 from deploy.services import SERVICES
 from shared.audit.report import Reference, Told
 from shared.audit.verdict import Verdict, judge
-from shared.sop.rantai import Mata, says
+from shared.sop.rantai import Mata, algorithm, says
 
 DESKS = tuple(service for service in SERVICES if service != "console")
 UNKNOWN = 2
@@ -107,7 +107,9 @@ def _plain(text: str) -> str:
 def _print_verdict(told: Mapping[str, Told | None], verdict: Verdict) -> int:
     print()
     for service, part in told.items():
-        state = f"{len(part.links)} links, head {_heads(part)}" if part else "does not know the case"
+        state = (
+            f"{len(part.links)} links ({_algorithms(part)}), head {_heads(part)}" if part else "does not know the case"
+        )
         print(f"  {service:<10} {state}{', WRONG' if part and part.wrong else ''}")
     for sentence in verdict.wrong:
         print(_plain(f"  WRONG  {sentence}"))
@@ -116,6 +118,11 @@ def _print_verdict(told: Mapping[str, Told | None], verdict: Verdict) -> int:
     said = "verified." if verdict.verified else f"{len(verdict.wrong)} things are wrong." if verdict.wrong else ""
     print("Audit: " + (said or "not verified: something could not be checked yet."))
     return 0 if verdict.verified else 1
+
+
+def _algorithms(part: Told) -> str:
+    """By what the hashes are made, in the order of the acts."""
+    return ", ".join(dict.fromkeys(algorithm(mata) or "unknown" for mata in part.links))
 
 
 def _heads(part: Told) -> str:

@@ -1,8 +1,9 @@
 """The command line of `./terbit`."""
 
 import os
+import re
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -24,6 +25,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "faults": commands.faults,
     "backup": commands.backup,
     "restore": commands.restore,
+    "release": commands.release,
     "reset": commands.reset,
 }
 
@@ -52,6 +54,7 @@ def _parser() -> ArgumentParser:
     parsers["demo"].add_argument("--office", help="office code, such as 6202")
     parsers["demo"].add_argument("--exit", action="store_true", help="stop everything at the end")
     parsers["audit"].add_argument("case", metavar="CASE", help="id of a berkas, or office:agenda as 6202:12/2026")
+    parsers["release"].add_argument("version", type=_version, metavar="VERSION", help="such as 0.2.0")
     _describe_offices(parsers["offices"])
     for name in ("backup", "restore"):
         parsers[name].add_argument("folder", type=_absolute, metavar="FOLDER", help="where the backup lies")
@@ -79,6 +82,12 @@ def _describe_faults(parser: ArgumentParser) -> None:
 
 def _help(run: Callable[[Namespace], int]) -> str:
     return (run.__doc__ or "").splitlines()[0]
+
+
+def _version(word: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,60}", word, re.ASCII):
+        raise ArgumentTypeError(f"{word} is no name of a version")
+    return word
 
 
 def _absolute(file: str) -> Path:

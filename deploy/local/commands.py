@@ -83,6 +83,11 @@ def audit(arguments: Namespace) -> int:
     return int(importlib.import_module("deploy.local.audit").run(Stack(REPOSITORY), arguments.case))
 
 
+def release(arguments: Namespace) -> int:
+    """Build the image of a version, unless a package in it is known to be unsafe or nobody could be asked."""
+    return int(importlib.import_module("deploy.local.release").run(arguments.version))
+
+
 def backup(arguments: Namespace) -> int:
     """Databases, objects and passwords into a folder; what it has of the objects is not copied again."""
     return int(importlib.import_module("deploy.local.backup.run").backup(Stack(REPOSITORY), arguments.folder))

@@ -21,6 +21,7 @@ from shared.offices import office
 from shared.runtime import Runtime
 from shared.sop import Berkas, Dokumen, Tindakan, owned_by
 from shared.sop.perjalanan import complete
+from shared.terikat import bound
 from shared.web.berkas import Act
 
 OURS = owned_by("approval")
@@ -111,8 +112,8 @@ def _decide(
         if desk is None:
             return find_for(unit, berkas_id, orang)
         moved = complete(
-            desk.sop, desk.berkas, desk.pelaku, meja.pada, dokumen=made.dokumen, hasil=made.hasil, catatan=act.catatan,
-            kalender=desk.kalender,
+            desk.sop, desk.berkas, desk.pelaku, meja.pada, dokumen=bound(unit, desk.berkas, made.dokumen),
+            hasil=made.hasil, catatan=act.catatan, kalender=desk.kalender,
         )  # fmt: skip
         unit.session.add(made.entry(moved))
         return step_done(unit, moved, act.kunci)

@@ -118,7 +118,7 @@ class Tiket(SQLModel, table=True):
 class Totp(SQLModel, table=True):
     """The codes of an authenticator app (RFC 6238); asked for `sejak` a first code proved that the app has the secret.
 
-    `rahasia` is encrypted. `langkah` is the time step of the last code that was taken: no code works twice.
+    `rahasia` is encrypted. `langkah`, `geser`, `calon`: what is known of the device's clock (`domain.totp.Jam`).
     """
 
     __tablename__ = "totp"
@@ -127,6 +127,8 @@ class Totp(SQLModel, table=True):
     rahasia: str
     sejak: datetime | None = Field(default=None, sa_type=Moment)
     langkah: int = Field(default=0, sa_type=BigInteger)
+    geser: int = 0
+    calon: int | None = None
 
 
 class KodePemulihan(SQLModel, table=True):

@@ -22,6 +22,7 @@ from shared.identity import Orang
 from shared.offices import calendar, office
 from shared.sop import Berkas, Dokumen, JenisDokumen, NotaDinas, Pelaku, Produk, Sop, Tindakan, sop
 from shared.sop.perjalanan import as_proposer, as_role, complete, resubmit, withdraw
+from shared.terikat import bound
 from shared.web.uploads import Stored
 
 Received = dict[JenisDokumen, Stored]
@@ -67,7 +68,8 @@ def submit(unit: Unit, orang: Orang, kantor: str, isian: Isian, received: Receiv
         langkah=rules.first.kode, sejak=pada, pengusul=pelaku, nota_dinas=isian.nota_dinas, produk=isian.produk,
     )  # fmt: skip
     documents = _documents(rules, received, 1, pelaku, pada)
-    berkas = complete(rules, fresh, pelaku, pada, dokumen=documents, kalender=calendar(unit, kantor))
+    added = bound(unit, fresh, documents)
+    berkas = complete(rules, fresh, pelaku, pada, dokumen=added, kalender=calendar(unit, kantor))
     _enter_agenda(unit, berkas, pada)
     begin(unit, berkas, BerkasDiajukan(berkas=berkas))
     return tell(unit, berkas)
@@ -83,8 +85,8 @@ def submit_again(
     pada = now()
     documents = _documents(desk.sop, received, desk.berkas.revisi + 1, desk.pelaku, pada)
     berkas = resubmit(
-        desk.sop, desk.berkas, desk.pelaku, pada, nota_dinas=isian.nota_dinas, produk=isian.produk, dokumen=documents,
-        kalender=desk.kalender,
+        desk.sop, desk.berkas, desk.pelaku, pada, nota_dinas=isian.nota_dinas, produk=isian.produk,
+        dokumen=bound(unit, desk.berkas, documents), kalender=desk.kalender,
     )  # fmt: skip
     return tell(unit, move(unit, berkas, BerkasDiajukan, kunci))
 
@@ -95,7 +97,7 @@ def accept(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, catatan: str
         return find_for(unit, berkas_id, orang)
     desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.TERIMA)
     pada = now()
-    copies = _salinan(desk.berkas, desk.langkah.kode, desk.pelaku, pada)
+    copies = bound(unit, desk.berkas, _salinan(desk.berkas, desk.langkah.kode, desk.pelaku, pada))
     berkas = complete(
         desk.sop, desk.berkas, desk.pelaku, pada, dokumen=copies, catatan=catatan, kalender=desk.kalender
     )  # fmt: skip

@@ -1,7 +1,5 @@
 """What must be true of everything this service has published."""
 
-import hashlib
-
 from sqlmodel import col, select
 
 from services.publisher.domain.feed import read_feed
@@ -11,6 +9,7 @@ from services.publisher.models import Publikasi
 from shared.errors import NotFound
 from shared.events.tables import Job, JobState
 from shared.runtime import Runtime
+from shared.sidik import Sidikan, algorithm_of
 from shared.storage import Store
 
 CHUNK = 1024 * 1024
@@ -45,14 +44,14 @@ def publications(runtime: Runtime) -> tuple[list[Publikasi], set[str]]:
 
 
 def _bytes(store: Store, row: Publikasi) -> list[str]:
-    digest = hashlib.sha256()
+    digest = Sidikan(algorithm_of(row.sidik))
     try:
         with store.open_public(row.object_key) as body:
             for chunk in body.stream(CHUNK):
                 digest.update(chunk)
     except NotFound:
         return [f"{row.object_key} terbit, tetapi tidak ada di penyimpanan publik"]
-    return [] if digest.hexdigest() == row.sha256 else [f"{row.object_key} di penyimpanan publik berisi lain"]
+    return [] if digest.are(row.sha256, row.sidik) else [f"{row.object_key} di penyimpanan publik berisi lain"]
 
 
 def _feed(store: Store, kantor: str, rows: list[Publikasi]) -> list[str]:

@@ -77,6 +77,8 @@ class Publikasi(SQLModel, table=True):
     ukuran: int = Field(sa_type=BigInteger)
     halaman: int | None
     teks_sha256: str | None
+    sidik: str = ""
+    """By what the bytes of the file are bound beside their SHA-256."""
     tanda_tangan: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     """What the electronic signatures of the file are worth; null: it has none, or nobody looked."""
     ditutup: list[int] | None = Field(default=None, sa_type=JSONB(none_as_null=True))

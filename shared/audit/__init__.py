@@ -1,1 +1,1 @@
-"""The audit: each act of a case as a link of a SHA-256 chain, kept by every desk, verified by `./terbit audit`."""
+"""The audit: each act of a case as a link of a hash chain, kept by every desk, verified by `./terbit audit`."""

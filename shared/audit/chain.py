@@ -7,7 +7,18 @@ from uuid import UUID
 
 from shared.sop import Berkas, Keadaan
 from shared.sop.berkas import Jejak
-from shared.sop.rantai import WITHDRAWAL, Mata, agrees, content, intact, is_withdrawal, links, says
+from shared.sop.rantai import (
+    WITHDRAWAL,
+    Mata,
+    agrees,
+    algorithm,
+    content,
+    intact,
+    is_withdrawal,
+    links,
+    named,
+    says,
+)
 
 
 def heads(kept: Sequence[Mata]) -> list[str]:
@@ -86,7 +97,7 @@ def _as_it_was_done(jejak: Jejak, mata: Mata) -> Jejak:
 def _documents(berkas: Berkas) -> Iterator[str]:
     """Every document came with an act; those from before the chain stand first."""
     told = [pair for mata in links(berkas) for pair in _added(mata)]
-    have = [[str(dokumen.jenis), dokumen.sha256] for dokumen in berkas.dokumen]
+    have = [named(dokumen) for dokumen in berkas.dokumen]
     if told != (have[max(0, len(have) - len(told)) :] if from_before(berkas) else have):
         yield "the documents of the berkas are not those that its acts added"
 
@@ -95,7 +106,8 @@ def _content(berkas: Berkas) -> Iterator[str]:
     """What the berkas holds is what it held after its last act; a withdrawal changes nothing of it."""
     held = _before_its_withdrawal(berkas)
     for mata in links(held)[-1:]:
-        if says(mata).get("isi") != content(held):
+        algoritma = algorithm(mata)
+        if algoritma is None or says(mata).get("isi") != content(held, algoritma):
             yield "number, people, product or documents of the berkas are not as its last act left them"
 
 

@@ -135,7 +135,8 @@ class Dokumen(Frozen):
     """One document of the berkas. Its bytes lie in the private store under `sha256` (hex).
 
     `tanda_tangan`: what its electronic signatures are worth; None: it has none, or nobody looked. `terbaca`: what was
-    read of it. `ditutup`: of each place that was closed in it the page, from 1; none in what a person gave us.
+    read of it. `ditutup`: of each place that was closed in it the page, from 1; none in what a person gave us. `sidik`:
+    by what its bytes are bound beside their name (`shared.sidik`); "" for nothing.
     """
 
     jenis: JenisDokumen
@@ -154,6 +155,7 @@ class Dokumen(Frozen):
     berlaku: bool = True
     terbaca: tuple[BidangTerbaca, ...] = ()
     ditutup: tuple[int, ...] = ()
+    sidik: str = ""
 
 
 class Jejak(Frozen):

@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.identity.orang import Orang, Penugasan
 from shared.kalender import BIASA, Kalender
+from shared.settings import settings
 from shared.sop.berkas import Berkas, Dokumen, Jejak, Keadaan, NotaDinas, Pelaku, Produk
 from shared.sop.definition import Langkah, Sop
 from shared.sop.jenis import JenisDokumen
@@ -199,7 +200,7 @@ def _moved(
             "tenggat": kalender.sesudah(act.pada, to.tenggat_hari) if to else None,
         }
     )  # fmt: skip
-    return seal(moved, added)
+    return seal(moved, added, settings().audit_digest)
 
 
 def _void_from(sop: Sop, berkas: Berkas, target: Langkah) -> Berkas:

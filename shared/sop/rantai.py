@@ -1,16 +1,17 @@
-"""The audit chain of a berkas: every act as one text, and a SHA-256 that holds it together with all acts before it.
+"""The audit chain of a berkas: every act as one text, and a hash that holds it together with all acts before it.
 
 The text is made once, by whoever acts, and travels in the berkas. It is verified as it was written, so facts that are
-added later break no older chain and no hearer of an older version.
+added later break no older chain and no hearer of an older version. It names the algorithm of its hash, so a chain may
+go on with another one; a text that names none is of before, when there was SHA-256 alone.
 """
 
-import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 from uuid import UUID
 
+from shared.sidik import FIRST, KNOWN, Algoritma, hashed
 from shared.sop.berkas import Berkas, Dokumen, Frozen, Jejak
 
 WITHDRAWAL = "tarik"
@@ -25,22 +26,28 @@ class Mata(Frozen):
     teks: str
 
 
-def seal(berkas: Berkas, added: Sequence[Dokumen] = ()) -> Berkas:
+def seal(berkas: Berkas, added: Sequence[Dokumen] = (), algoritma: Algoritma = FIRST) -> Berkas:
     """The berkas with its last act, which `added` these documents, as the next link of its chain."""
     *before, act = berkas.riwayat
     stated = {
-        **facts(berkas.id, act), "keadaan": str(berkas.keadaan), "isi": content(berkas),
-        "dokumen": [[str(d.jenis), d.sha256] for d in added],
+        **facts(berkas.id, act), "keadaan": str(berkas.keadaan), "isi": content(berkas, algoritma),
+        "dokumen": [named(dokumen) for dokumen in added],
         "tenggat": berkas.tenggat.astimezone(UTC).isoformat() if berkas.tenggat else None,
+        "algoritma": algoritma,
     }  # fmt: skip
     teks = _canonical(stated)
-    rantai = digest((before[-1].rantai if before else "") or str(berkas.id), teks)
+    rantai = digest((before[-1].rantai if before else "") or str(berkas.id), teks, algoritma)
     sealed = act.model_copy(update={"teks": teks, "rantai": rantai})
     return berkas.model_copy(update={"riwayat": (*before, sealed)})
 
 
-def content(berkas: Berkas) -> str:
-    """SHA-256 (hex) of all that a berkas holds beside its acts: number, people, product, documents, what still holds.
+def named(dokumen: Dokumen) -> list[str]:
+    """What a link says of a document that its act added: its kind, and by what its bytes are bound."""
+    return [str(dokumen.jenis), dokumen.sha256, *filter(None, [dokumen.sidik])]
+
+
+def content(berkas: Berkas, algoritma: str = FIRST) -> str:
+    """The hash (hex) of all that a berkas holds beside its acts: number, people, product, documents, what still holds.
 
     What has its default counts for nothing, so that a field that is added later changes no older hash. Where the berkas
     lies is not in it: a withdrawal may meet another desk's act.
@@ -49,7 +56,7 @@ def content(berkas: Berkas) -> str:
         mode="json", exclude={"riwayat", "keadaan", "langkah", "tenggat"}, exclude_defaults=True
     )  # fmt: skip
     still = [jejak.berlaku for jejak in berkas.riwayat]
-    return hashlib.sha256(_canonical({**held, "berlaku": still}).encode()).hexdigest()
+    return hashed(algoritma, _canonical({**held, "berlaku": still}).encode())
 
 
 def facts(berkas_id: UUID, jejak: Jejak) -> dict[str, Any]:
@@ -62,9 +69,15 @@ def facts(berkas_id: UUID, jejak: Jejak) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def digest(before: str, teks: str) -> str:
+def digest(before: str, teks: str, algoritma: str = FIRST) -> str:
     """The hash of a link, in hex."""
-    return hashlib.sha256(f"{before}{teks}".encode()).hexdigest()
+    return hashed(algoritma, f"{before}{teks}".encode())
+
+
+def algorithm(mata: Mata) -> str | None:
+    """What a link says its hash is made by, which is part of what is hashed; None: it is none that we know."""
+    named = says(mata).get("algoritma", FIRST)
+    return named if isinstance(named, str) and named in KNOWN else None
 
 
 def links(berkas: Berkas) -> tuple[Mata, ...]:
@@ -95,7 +108,8 @@ def intact(berkas_id: UUID, mata: Mata) -> bool:
     """Whether a link's hash is that of its text, and the text is of this case and turn."""
     told = says(mata)
     named = (told.get("berkas"), told.get("giliran")) == (str(berkas_id), mata.giliran)
-    return named and digest(mata.sebelum, mata.teks) == mata.rantai
+    algoritma = algorithm(mata)
+    return named and algoritma is not None and digest(mata.sebelum, mata.teks, algoritma) == mata.rantai
 
 
 def agrees(berkas_id: UUID, mata: Mata, jejak: Jejak) -> bool:

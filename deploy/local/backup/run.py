@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from minio import Minio
+from sqlalchemy import make_url
 
 from deploy.local import check
 from deploy.local.asking import answering, ask
@@ -18,6 +19,7 @@ from deploy.local.ready import s3_client
 from deploy.local.running import stopping
 from deploy.local.stack import Stack
 from deploy.local.state import State
+from deploy.services import SERVICES
 
 POSTGRES, OBJECTS, STATE = "postgres", "objects", "state.json"
 
@@ -32,7 +34,7 @@ def backup(stack: Stack, folder: Path) -> int:
         with stage("databases"):
             databases.save(stack.administrator, new)
         with stage("objects"):
-            copied = objects.save(_store(stack), folder / OBJECTS)
+            copied = objects.save(_store(stack), folder / OBJECTS, _bound(stack))
     shutil.rmtree(folder / POSTGRES, ignore_errors=True)
     new.rename(folder / POSTGRES)
     _copy_private(stack.folder / STATE, folder / STATE)
@@ -57,7 +59,7 @@ def restore(root: Path, folder: Path, parts: str = "all") -> int:
         stack.migrate()
         if parts != "databases":
             with stage("objects"):
-                objects.put_back(_store(stack), folder / OBJECTS)
+                objects.put_back(_store(stack), folder / OBJECTS, _bound(stack))
         for sentence in mend(stack):
             print(f"  {sentence}")
         return check.run(stack)
@@ -89,6 +91,11 @@ def _with_its_secrets(root: Path, folder: Path) -> Stack:
 def _copy_private(source: Path, target: Path) -> None:
     target.touch(mode=0o600)
     target.write_bytes(source.read_bytes())
+
+
+def _bound(stack: Stack) -> dict[str, str]:
+    urls = (make_url(stack.database_url(service)) for service in SERVICES)
+    return databases.bound(url.set(drivername="postgresql").render_as_string(hide_password=False) for url in urls)
 
 
 def _store(stack: Stack) -> Minio:

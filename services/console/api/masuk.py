@@ -22,7 +22,8 @@ router = APIRouter()
 def create_session(runtime: Rt, device: Device, body: Masuk) -> Sesi:
     """Sign in.
 
-    401 `masuk-gagal` when name and password do not fit, `kode-diperlukan` and `kode-salah` where codes are on,
+    401 `masuk-gagal` when name and password do not fit, `kode-diperlukan` and `kode-salah` where codes are on, as well
+    as `kode-di-luar-waktu` and `kode-jam-disetel` (a code of another time was given: the next one is wanted),
     403 `sandi-harus-diganti` with a password that somebody else knows, 403 `kode-harus-disiapkan` for who must set up
     codes first (in a browser, at `/masuk`), 429 `terlalu-sering` after too many failures.
     """

@@ -41,8 +41,9 @@ def mine(runtime: Rt, masuk: Session) -> list[SesiSaya]:
 def end(runtime: Rt, masuk: Session, oleh: Actor, sesi_id: UUID, body: BuktiUlang | None = None) -> None:
     """End one of one's own sessions; `token`s of it are worth nothing from then on.
 
-    Another one than that which asks: 422 `bukti-diperlukan`, `sandi-lama-salah`, `kode-salah`, 403 `masuk-lagi` (who
-    came from a provider, without codes, signs in again and asks within ten minutes).
+    Another one than that which asks: 422 `bukti-diperlukan`, `sandi-lama-salah`, `kode-salah`, `kode-di-luar-waktu`,
+    `kode-jam-disetel`, 403 `masuk-lagi` (who came from a provider, without codes, signs in again and asks within ten
+    minutes).
     """
     if sesi_id != masuk.sesi:
         given = body or BuktiUlang()

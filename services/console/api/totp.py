@@ -65,7 +65,10 @@ def prepare(runtime: Rt, masuk: Session) -> RahasiaKode:
 
 @router.post("/me/totp/aktifkan")
 def switch_on(runtime: Rt, masuk: Session, oleh: Actor, body: BuktiKode) -> KodePemulihan:
-    """Ask for codes from now on. 422 `sandi-lama-salah`, `kode-salah`; 403 `masuk-lagi`; 409 `kode-belum-disiapkan`."""
+    """Ask for codes from now on.
+
+    422 `sandi-lama-salah`, `kode-salah`, `kode-di-luar-waktu`; 403 `masuk-lagi`; 409 `kode-belum-disiapkan`.
+    """
     codes = totp_sendiri.switch_on(
         runtime, masuk, body.kata_sandi.get_secret_value(), body.kode.get_secret_value(), oleh
     )  # fmt: skip
@@ -74,7 +77,10 @@ def switch_on(runtime: Rt, masuk: Session, oleh: Actor, body: BuktiKode) -> Kode
 
 @router.post("/me/totp/matikan", status_code=204)
 def switch_off(runtime: Rt, masuk: Session, oleh: Actor, body: BuktiKode) -> None:
-    """Ask for no codes any more. 422 `sandi-lama-salah`, `kode-salah`; 409 `kode-diwajibkan`."""
+    """Ask for no codes any more.
+
+    422 `sandi-lama-salah`, `kode-salah`, `kode-di-luar-waktu`, `kode-jam-disetel`; 409 `kode-diwajibkan`.
+    """
     totp_sendiri.switch_off(runtime, masuk, body.kata_sandi.get_secret_value(), body.kode.get_secret_value(), oleh)
 
 

@@ -9,6 +9,7 @@ from services.console import passwords, queries
 from services.console.commands import kode_wajib, percobaan, sandi, tiket, totp
 from services.console.commands.catat import Oleh
 from services.console.commands.sesi import Perangkat, open_session
+from services.console.domain.totp import Putusan, refusal
 from services.console.models import Akun, Tiket, Totp
 from shared.database.unit import Unit
 from shared.errors import Unauthenticated
@@ -81,14 +82,14 @@ def give_code(runtime: Runtime, ticket: str, kode: str, perangkat: Perangkat) ->
     with runtime.database.unit() as unit:
         row = tiket.look(unit, KODE, ticket)
         akun = _active(unit, row)
-        if not totp.taken(unit, runtime.settings, akun, kode, Oleh(akun.nama, akun.id, perangkat.alamat)):
-            log.info("code refused", extra={"attempt": str(attempt)})
-            raise Unauthenticated(
-                "Kode ini tidak cocok, atau sudah dipakai. Tunggu kode berikutnya.", code="kode-salah"
-            )
-        percobaan.succeeded(unit, attempt)
-        tiket.take(unit, row)
-        return go_on(unit, runtime, akun.id, replace(Bukti(**row.isi), kode=True), perangkat)
+        putusan = totp.given(unit, runtime.settings, akun, kode, Oleh(akun.nama, akun.id, perangkat.alamat))
+        if putusan is Putusan.DITERIMA:
+            percobaan.succeeded(unit, attempt)
+            tiket.take(unit, row)
+            return go_on(unit, runtime, akun.id, replace(Bukti(**row.isi), kode=True), perangkat)
+    log.info("code refused", extra={"attempt": str(attempt)})
+    why = refusal(putusan)
+    raise Unauthenticated(why.sentence, code=why.code)
 
 
 def choose_password(runtime: Runtime, ticket: str, baru: str, perangkat: Perangkat) -> Hasil:
@@ -115,9 +116,13 @@ def set_up_codes(runtime: Runtime, ticket: str, kode: str, perangkat: Perangkat)
         unit.session.get(Akun, akun_id, with_for_update=True)  # before the ticket, as all tickets of the person go
         row = tiket.look(unit, KODE_BARU, ticket)
         akun, isi = _active(unit, row), dict(row.isi)
-        new = Totp(akun=akun.id, rahasia=isi.pop("rahasia"))
-        codes = totp.begin(unit, runtime.settings, new, kode, Oleh(akun.nama, akun.id, perangkat.alamat))
-        return go_on(unit, runtime, akun.id, replace(Bukti(**isi), kode=True), perangkat), codes
+        new = Totp(akun=akun.id, rahasia=isi.pop("rahasia"), **isi.pop("jam", {}))
+        putusan = totp.app_code(new, runtime.settings, kode)
+        if putusan in totp.PROVES_THE_APP:
+            codes = totp.begin(unit, new, Oleh(akun.nama, akun.id, perangkat.alamat))
+            return go_on(unit, runtime, akun.id, replace(Bukti(**isi), kode=True), perangkat), codes
+        row.isi = {**row.isi, "jam": {"langkah": new.langkah, "geser": new.geser, "calon": new.calon}}
+    raise totp.refused(putusan)
 
 
 def go_on(unit: Unit, runtime: Runtime, akun_id: UUID, bukti: Bukti, perangkat: Perangkat) -> Hasil:

@@ -1,5 +1,6 @@
 """Codes of an authenticator app, given as well at each sign-in by whoever has set them up."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,7 +13,17 @@ from sqlmodel import col, delete, func, select
 from services.console import passwords
 from services.console.commands import tiket
 from services.console.commands.catat import Oleh, record
-from services.console.domain.totp import RECOVERY_CODES, is_app_code, plain, recovery_number
+from services.console.domain.totp import (
+    NEAR,
+    RECOVERY_CODES,
+    Jam,
+    Putusan,
+    is_app_code,
+    judge,
+    plain,
+    recovery_number,
+    refusal,
+)
 from services.console.models import Akun, KodePemulihan, Totp
 from shared.database.unit import Unit
 from shared.errors import Invalid
@@ -23,9 +34,8 @@ from shared.settings import Settings
 
 PURPOSE: Final = "terbit sign-in codes"
 ISSUER: Final = "Terbit"
-WINDOW: Final = 1
-"""Clocks may differ by so many steps of thirty seconds."""
-WRONG: Final = "Kode ini tidak cocok, atau sudah dipakai. Periksa jam telepon Anda, lalu coba kode berikutnya."
+PROVES_THE_APP: Final = (Putusan.DITERIMA, Putusan.DISETEL)
+"""At the set-up, which says of nobody who it is: two codes of a device whose clock differs prove it as one does."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +70,11 @@ def for_the_app(settings: Settings, akun: Akun, rahasia: str) -> tuple[str, str]
     return secret, pyotp.TOTP(secret).provisioning_uri(name=akun.nama_masuk, issuer_name=ISSUER)
 
 
-def begin(unit: Unit, settings: Settings, row: Totp, kode: str, oleh: Oleh) -> list[str]:
-    """Ask for codes from now on, as a first one proves that the app has the secret. The recovery codes. Raises Invalid.
+def begin(unit: Unit, row: Totp, oleh: Oleh) -> list[str]:
+    """Ask for codes from now on, as a first one has proved that the app has the secret. The recovery codes.
 
     What was proved before without a code counts no more.
     """
-    if not _app_code(row, settings, kode):
-        raise Invalid(WRONG, code="kode-salah", field="kode")
     row.sejak = now()
     unit.session.merge(row)
     codes = [f"{number}-{readable_password()}" for number in range(RECOVERY_CODES)]
@@ -91,34 +99,46 @@ def reset(unit: Unit, akun: Akun, oleh: Oleh) -> None:
     record(unit, oleh, "kode dari aplikasi dihapus", akun.id)
 
 
-def taken(unit: Unit, settings: Settings, akun: Akun, kode: str, oleh: Oleh) -> bool:
-    """Whether this is a code of the person, who can use it no second time."""
+def given(unit: Unit, settings: Settings, akun: Akun, kode: str, oleh: Oleh) -> Putusan:
+    """What becomes of a code of the person, who can use it no second time.
+
+    A refusal is to be raised after `unit`: what a refused code says of the device's clock is kept.
+    """
     row = unit.session.get(Totp, akun.id, with_for_update=True)
     if row is None or row.sejak is None:
-        return False
-    return _app_code(row, settings, kode) if is_app_code(kode) else _recovery_code(unit, akun, kode, oleh)
+        return Putusan.DITOLAK
+    return app_code(row, settings, kode) if is_app_code(kode) else _recovery_code(unit, akun, kode, oleh)
 
 
-def _app_code(row: Totp, settings: Settings, kode: str) -> bool:
-    vault = Vault(settings, PURPOSE)
+def app_code(row: Totp, settings: Settings, kode: str) -> Putusan:
+    """What becomes of a code of the app; `row` keeps what it says of the device's clock."""
+    vault, moment = Vault(settings, PURPOSE), int(time.time())
+    app = pyotp.TOTP(vault.open(row.rahasia))
     try:
-        step = pyotp.TOTP(vault.open(row.rahasia)).verify_and_get_timecode(plain(kode), valid_window=WINDOW)
+        step = app.verify_and_get_timecode(plain(kode), for_time=moment, valid_window=NEAR)
     except OTPVerificationError:
-        return False
-    if step <= row.langkah:
-        return False
-    row.langkah, row.rahasia = step, vault.renew(row.rahasia)
-    return True
+        return Putusan.DITOLAK
+    putusan, jam = judge(Jam(row.langkah, row.geser, row.calon), step, moment // app.interval)
+    row.langkah, row.geser, row.calon = jam.langkah, jam.geser, jam.calon
+    if putusan is Putusan.DITERIMA:
+        row.rahasia = vault.renew(row.rahasia)
+    return putusan
 
 
-def _recovery_code(unit: Unit, akun: Akun, kode: str, oleh: Oleh) -> bool:
+def refused(putusan: Putusan) -> Invalid:
+    """A code was not taken."""
+    why = refusal(putusan)
+    return Invalid(why.sentence, code=why.code, field="kode")
+
+
+def _recovery_code(unit: Unit, akun: Akun, kode: str, oleh: Oleh) -> Putusan:
     number = recovery_number(kode)
     row = unit.session.get(KodePemulihan, (akun.id, number), with_for_update=True) if number is not None else None
     if row is None or row.dipakai_pada or not passwords.matches(row.sidik, plain(kode)):
-        return False
+        return Putusan.DITOLAK
     row.dipakai_pada = now()
     record(unit, oleh, "kode pemulihan dipakai", akun.id, nomor=number)
-    return True
+    return Putusan.DITERIMA
 
 
 def _remove(unit: Unit, akun: UUID) -> None:

@@ -5,9 +5,10 @@ from uuid import UUID
 from services.console.commands import kode_wajib, percobaan, sandi, totp
 from services.console.commands.catat import Oleh
 from services.console.commands.ulang import prove_again
+from services.console.domain.totp import Putusan
 from services.console.models import Akun, Totp
 from shared.database.unit import Unit
-from shared.errors import Conflict, Invalid
+from shared.errors import Conflict
 from shared.identity import Masuk
 from shared.runtime import Runtime
 from shared.settings import Settings
@@ -37,7 +38,10 @@ def switch_on(runtime: Runtime, masuk: Masuk, kata_sandi: str, kode: str, oleh: 
         row = unit.session.get(Totp, masuk.orang.id, with_for_update=True)
         if row is None or row.sejak:
             raise Conflict("Siapkan aplikasinya dahulu.", code="kode-belum-disiapkan")
-        return totp.begin(unit, runtime.settings, row, kode, oleh)
+        putusan = totp.app_code(row, runtime.settings, kode)
+        if putusan in totp.PROVES_THE_APP:
+            return totp.begin(unit, row, oleh)
+    raise totp.refused(putusan)
 
 
 def switch_off(runtime: Runtime, masuk: Masuk, kata_sandi: str, kode: str, oleh: Oleh) -> None:
@@ -50,7 +54,9 @@ def switch_off(runtime: Runtime, masuk: Masuk, kata_sandi: str, kode: str, oleh:
     attempt = sandi.prove(runtime, masuk, kata_sandi, oleh)
     with runtime.database.unit() as unit:
         akun = unit.session.get_one(Akun, masuk.orang.id, with_for_update=True)
-        if not totp.taken(unit, runtime.settings, akun, kode, oleh):
-            raise Invalid(totp.WRONG, code="kode-salah", field="kode")
-        percobaan.succeeded(unit, attempt)
-        totp.end(unit, akun.id, oleh)
+        putusan = totp.given(unit, runtime.settings, akun, kode, oleh)
+        if putusan is Putusan.DITERIMA:
+            percobaan.succeeded(unit, attempt)
+            totp.end(unit, akun.id, oleh)
+            return
+    raise totp.refused(putusan)

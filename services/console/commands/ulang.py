@@ -7,6 +7,7 @@ from typing import Final
 from services.console.commands import percobaan, sandi, totp
 from services.console.commands.catat import Oleh
 from services.console.domain.masuk import SSO
+from services.console.domain.totp import Putusan
 from services.console.models import Akun, Sesi
 from shared.database.unit import Unit
 from shared.errors import Forbidden, Invalid
@@ -63,6 +64,8 @@ def _by_code(runtime: Runtime, masuk: Masuk, kode: str, oleh: Oleh) -> None:
     attempt = percobaan.begin(runtime, name, oleh.alamat)
     with runtime.database.unit() as unit:
         akun = unit.session.get_one(Akun, masuk.orang.id, with_for_update=True)
-        if not totp.taken(unit, runtime.settings, akun, kode, oleh):
-            raise Invalid(totp.WRONG, code="kode-salah", field="kode")
-        percobaan.succeeded(unit, attempt)
+        putusan = totp.given(unit, runtime.settings, akun, kode, oleh)
+        if putusan is Putusan.DITERIMA:
+            percobaan.succeeded(unit, attempt)
+            return
+    raise totp.refused(putusan)

@@ -59,6 +59,7 @@ def _order(unit: Unit, desk: Desk, scan: Dokumen, metadata: Metadata, kunci: str
         berkas_id=berkas.id, kantor=berkas.kantor, edisi=berkas.revisi, giliran=berkas.giliran, situs=BUILT_IN,
         slug=address, nama_berkas=f"{name}.pdf", isi=metadata.model_dump(mode="json"), sha256=scan.sha256,
         ukuran=scan.ukuran, halaman=scan.halaman, teks_sha256=text.sha256 if text else None,
+        sidik=scan.sidik,
         tanda_tangan=scan.tanda_tangan.model_dump(mode="json") if scan.tanda_tangan else None,
         ditutup=list(scan.ditutup) or None, oleh=desk.pelaku.model_dump(mode="json"), kunci=kunci,
     )  # fmt: skip

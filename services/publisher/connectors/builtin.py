@@ -10,6 +10,7 @@ from services.publisher.domain.teks import pages_of, searchable
 from services.publisher.models import ProdukTerbit, Publikasi
 from shared.events.tables import now
 from shared.runtime import Runtime
+from shared.sidik import algorithm_of
 
 
 class BuiltinSite:
@@ -33,11 +34,11 @@ class BuiltinSite:
         page, file = f"{site}{publikasi.page_path}", f"{site}{publikasi.file_path}"
         wanted = {LABELS[name]: value for name, value in shown(publikasi.produk).items() if name in COMPARED}
         with visitor() as client:
-            fields, seen = page_fields(client, page), file_seen(client, file)
-        if faults := [*page_faults(fields, wanted), *file_faults(seen, publikasi.sha256)]:
+            fields, seen = page_fields(client, page), file_seen(client, file, algorithm_of(publikasi.sidik))
+        if faults := [*page_faults(fields, wanted), *file_faults(seen, publikasi.sha256, publikasi.sidik)]:
             raise SiteDiffers("; ".join(faults))
         return Bukti(
-            halaman=page, berkas=file, sha256=seen.sha256, ukuran=seen.ukuran,
+            halaman=page, berkas=file, sha256=seen.sha256, sidik=seen.sidik, ukuran=seen.ukuran,
             isian={label: fields[label] for label in wanted}, mulai=start, selesai=now(),
         )  # fmt: skip
 

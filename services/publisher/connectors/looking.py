@@ -1,6 +1,5 @@
 """Looking at a site as the public does: over HTTP, and believing nothing but what comes."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -11,6 +10,7 @@ from bs4 import BeautifulSoup
 from services.publisher.domain.bukti import BerkasTerlihat
 from services.publisher.domain.feed import FeedEntry, read_feed
 from shared.errors import Transient
+from shared.sidik import Sidikan
 
 CHUNK = 256 * 1024
 PAGE_LIMIT = 5 * 1024 * 1024
@@ -39,15 +39,15 @@ def page_fields(client: httpx.Client, url: str) -> dict[str, str]:
     }
 
 
-def file_seen(client: httpx.Client, url: str) -> BerkasTerlihat:
-    """A file, streamed: its hash, size in bytes and first five bytes. Raises Transient, SiteDiffers."""
-    digest, size, head = hashlib.sha256(), 0, b""
+def file_seen(client: httpx.Client, url: str, algoritma: str = "") -> BerkasTerlihat:
+    """A file, streamed: its hashes, size in bytes and first five bytes. Raises Transient, SiteDiffers."""
+    digest, size, head = Sidikan(algoritma), 0, b""
     with _answer(client, url) as response:
         for chunk in response.iter_bytes(CHUNK):
             digest.update(chunk)
             size += len(chunk)
             head = (head + chunk)[:5] if len(head) < 5 else head
-    return BerkasTerlihat(sha256=digest.hexdigest(), ukuran=size, awal=head.decode("latin-1"))
+    return BerkasTerlihat(sha256=digest.sha256, sidik=digest.sidik, ukuran=size, awal=head.decode("latin-1"))
 
 
 def feed_seen(client: httpx.Client, url: str) -> list[FeedEntry]:

@@ -15,6 +15,7 @@ class BerkasTerlihat(BaseModel):
     ukuran: int
     awal: str
     """The first five bytes, as Latin-1: `%PDF-` or a fault."""
+    sidik: str = ""
 
 
 class Bukti(BaseModel):
@@ -26,17 +27,19 @@ class Bukti(BaseModel):
     berkas: str
     umpan: str = ""
     sha256: str
+    sidik: str = ""
     ukuran: int
     isian: dict[str, str]
     mulai: datetime
     selesai: datetime
 
 
-def file_faults(seen: BerkasTerlihat, sha256: str) -> list[str]:
+def file_faults(seen: BerkasTerlihat, sha256: str, sidik: str = "") -> list[str]:
     """What is wrong with the file that the site serves, as sentences; none when it is the very bytes."""
     if seen.awal != "%PDF-":
         return ["berkas yang ditampilkan bukan PDF"]
-    return [] if seen.sha256 == sha256 else ["isi PDF yang ditampilkan berbeda dari yang disetujui"]
+    same = (seen.sha256, seen.sidik) == (sha256, sidik)
+    return [] if same else ["isi PDF yang ditampilkan berbeda dari yang disetujui"]
 
 
 def page_faults(seen: Mapping[str, str], expected: Mapping[str, str]) -> list[str]:

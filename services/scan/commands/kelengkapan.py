@@ -14,6 +14,7 @@ from shared.events.tables import now
 from shared.identity import Orang
 from shared.sop import Berkas, JenisDokumen, Tindakan
 from shared.sop.perjalanan import complete
+from shared.terikat import bound
 
 
 def confirm(
@@ -34,10 +35,11 @@ def confirm(
     data = personal_data(unit, desk.berkas)
     shown = presented(unit, desk.berkas, data, desk.pelaku.nama, pada)
     _require_same(shown, data, hasil)
+    added = bound(unit, desk.berkas, shown.dokumen[len(desk.berkas.dokumen) :])
     lines = confirmed(baris, konfirmasi, catatan)
     unit.session.add(_kept(desk, lines))
     done = complete(
-        desk.sop, desk.berkas, desk.pelaku, pada, dokumen=shown.dokumen[len(desk.berkas.dokumen) :],
+        desk.sop, desk.berkas, desk.pelaku, pada, dokumen=added,
         catatan=" ".join(filter(None, (_remarks(lines), data.ringkasan if data else ""))), kalender=desk.kalender,
     )  # fmt: skip
     return step_done(unit, done, kunci)

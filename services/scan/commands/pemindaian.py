@@ -20,6 +20,7 @@ from shared.events.tables import now
 from shared.identity import Orang
 from shared.sop import Berkas, Dokumen, JenisDokumen, Tindakan
 from shared.sop.perjalanan import complete
+from shared.terikat import bound
 
 JOB = "pindai"
 
@@ -62,7 +63,7 @@ def take_result(unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, kunci: 
     data = data_of(unit, berkas_id, scan)
     _require_decided(desk, data)
     pada = now()
-    added = [*_documents(unit, desk, scan, data, pada), *_lain(unit, desk, pada)]
+    added = bound(unit, desk.berkas, [*_documents(unit, desk, scan, data, pada), *_lain(unit, desk, pada)])
     scan.state = KeadaanScan.DIPAKAI
     done = complete(
         desk.sop, desk.berkas, desk.pelaku, pada, dokumen=added, catatan=data.ringkasan, kalender=desk.kalender

@@ -1,7 +1,6 @@
 """Required codes: an office says for which roles, and who has none yet sets them up before a session opens."""
 
 import re
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -23,6 +22,7 @@ from shared.web.session import COOKIE
 from tests.service.console.conftest import PASSWORD, people
 from tests.service.console.sites import bearer, by_api, by_form, newcomer, post, step
 from tests.support.bench import OFFICES, Bench
+from tests.support.kode import code_of
 
 HOME, ABOVE, TOP = "6303", "63", "0"
 SET_UP, NEW = "/masuk/kode-baru", "hujan deras di genteng"
@@ -72,7 +72,7 @@ def set_up(client: TestClient, name: str) -> tuple[pyotp.TOTP, Response]:
     """The whole step; the app, and the answer to the first code."""
     assert by_form(client, name, lanjut="/akun").headers["location"] == SET_UP
     app = shown(client)
-    return app, step(client, SET_UP, kode=app.now())
+    return app, step(client, SET_UP, kode=code_of(app))
 
 
 def test_who_has_none_yet_sets_them_up_before_a_session_opens(client: TestClient, runtime: Runtime) -> None:
@@ -86,7 +86,7 @@ def test_who_has_none_yet_sets_them_up_before_a_session_opens(client: TestClient
     wrong = step(client, SET_UP, kode="abc")
     assert wrong.status_code == 422 and "tidak cocok" in wrong.text and COOKIE not in client.cookies
     assert shown(client).secret == app.secret
-    done = step(client, SET_UP, kode=app.now())
+    done = step(client, SET_UP, kode=code_of(app))
     assert done.status_code == 200 and 'href="/akun"' in done.text and done.headers["cache-control"] == "no-store"
     codes = re.findall(r"<code>(\d-[a-z-]+-\d{4})</code>", done.text)
     assert len(codes) == 10
@@ -150,16 +150,22 @@ def test_who_must_have_them_cannot_switch_them_off(client: TestClient, runtime: 
     app, _ = set_up(client, "wajib.mati")
     page = client.get("/akun/totp").text
     assert "wajib untuk peran Anda" in page and "Matikan kode" not in page
-    later = {"kata_sandi": PASSWORD, "kode": app.at(int(time.time()), counter_offset=1)}
-    head = bearer_with(client, "wajib.mati", later["kode"])
-    refused = client.post("/api/console/me/totp/matikan", json=later, headers=head)
+    forget_code(runtime, "wajib.mati")
+    head = bearer_with(client, "wajib.mati", code_of(app))
+    off = "/api/console/me/totp/matikan"
+    refused = client.post(off, json={"kata_sandi": PASSWORD, "kode": code_of(app)}, headers=head)
     assert (refused.status_code, refused.json()["code"]) == (409, "kode-diwajibkan")
     require(runtime, HOME)
+    forget_code(runtime, "wajib.mati")
+    assert client.post(off, json={"kata_sandi": PASSWORD, "kode": code_of(app)}, headers=head).status_code == 204
+
+
+def forget_code(runtime: Runtime, name: str) -> None:
+    """As if the last code lay far back."""
     with runtime.database.unit() as unit:
-        akun = queries.account(unit.session, "wajib.mati")
+        akun = queries.account(unit.session, name)
         assert akun
         unit.session.get_one(Totp, akun.id).langkah = 0
-    assert client.post("/api/console/me/totp/matikan", json=later, headers=head).status_code == 204
 
 
 def bearer_with(client: TestClient, name: str, kode: str) -> dict[str, str]:
@@ -189,7 +195,7 @@ def test_each_ticket_has_a_secret_of_its_own_and_the_first_code_ends_the_others(
     client.cookies.clear()
     for name, value in kept.items():
         client.cookies.set(name, value)
-    late = step(client, SET_UP, kode=first.now())
+    late = step(client, SET_UP, kode=code_of(first))
     assert late.status_code == 401 and "sudah habis" in late.text and COOKIE not in client.cookies
     assert client.get(SET_UP).status_code == 401 and client.get(f"{SET_UP}/qr.svg").status_code == 404
 
@@ -211,7 +217,25 @@ def test_a_password_that_was_handed_out_is_changed_first(client: TestClient, run
     assert by_form(client, "wajib.baru").headers["location"] == "/masuk/sandi-baru"
     assert step(client, "/masuk/sandi-baru", baru=NEW, ulang=NEW).headers["location"] == SET_UP
     assert COOKIE not in client.cookies
-    assert step(client, SET_UP, kode=shown(client).now()).status_code == 200 and COOKIE in client.cookies
+    assert step(client, SET_UP, kode=code_of(shown(client))).status_code == 200 and COOKIE in client.cookies
+
+
+def test_a_telephone_whose_clock_differs_is_set_up_with_two_codes(client: TestClient, runtime: Runtime) -> None:
+    newcomer(runtime, "wajib.jam", "staf", HOME)
+    require(runtime, HOME, "staf")
+    by_form(client, "wajib.jam")
+    app = shown(client)
+    early = step(client, SET_UP, kode=code_of(app, 2))
+    assert early.status_code == 422 and "Tunggu kode berikutnya" in early.text and COOKIE not in client.cookies
+    assert shown(client).secret == app.secret
+    with runtime.database.unit() as unit:
+        akun = queries.account(unit.session, "wajib.jam")
+        assert akun
+        row = unit.session.exec(select(Tiket).where(Tiket.akun == akun.id)).one()
+        row.isi = {**row.isi, "jam": {**row.isi["jam"], "langkah": row.isi["jam"]["langkah"] - 1}}
+    assert step(client, SET_UP, kode=code_of(app, 2)).status_code == 200 and COOKIE in client.cookies
+    with runtime.database.unit() as unit:
+        assert unit.session.get_one(Totp, akun.id).geser == 2
 
 
 def test_it_is_said_on_the_page_of_the_office_and_recorded(client: TestClient, runtime: Runtime) -> None:

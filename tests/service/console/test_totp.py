@@ -1,9 +1,7 @@
 """Codes of an app over HTTP: set up, asked for at the sign-in, never taken twice, switched off, taken away."""
 
 import re
-import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pyotp
 import pytest
@@ -12,49 +10,14 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from services.console import queries
-from services.console.models import Akun, KodePemulihan, Totp
+from services.console.models import Akun, KodePemulihan
 from shared.identity import verify
 from shared.runtime import Runtime
 from shared.web.session import COOKIE
 from tests.service.console.conftest import PASSWORD
 from tests.service.console.sites import BROWSER, bearer, by_api, by_form, newcomer, post, step
-
-API = "/api/console/me/totp"
-
-
-class App:
-    """Somebody's telephone, with codes switched on."""
-
-    def __init__(self, client: TestClient, runtime: Runtime, name: str) -> None:
-        self.runtime, self.name = runtime, name
-        head = bearer(client, newcomer(runtime, name))
-        self.totp = pyotp.TOTP(client.post(API, headers=head).json()["rahasia"])
-        answer = client.post(f"{API}/aktifkan", json={"kata_sandi": PASSWORD, "kode": self.code()}, headers=head)
-        assert answer.status_code == 200, answer.text
-        self.recovery: list[str] = answer.json()["kode"]
-        self.head = head
-        self.forget()
-
-    def code(self, steps: int = 0) -> str:
-        """The code of now, or so many steps from now."""
-        return self.totp.at(int(time.time()), counter_offset=steps)
-
-    def wrong(self) -> str:
-        """A code that is wrong for sure."""
-        near = {self.code(steps) for steps in range(-3, 4)}
-        return next(kode for kode in ("123456", "234567", "345678", "456789", "567890", "678901") if kode not in near)
-
-    def forget(self) -> None:
-        """As if the last code lay far back."""
-        with self.runtime.database.unit() as unit:
-            self.row(unit.session).langkah = 0
-
-    def row(self, session: Any) -> Totp:
-        """What is kept."""
-        akun = queries.account(session, self.name)
-        assert akun
-        found: Totp = session.get_one(Totp, akun.id)
-        return found
+from tests.service.console.telephone import API, App
+from tests.support.kode import code_of
 
 
 def records(runtime: Runtime, name: str) -> list[str]:
@@ -77,10 +40,10 @@ def test_it_is_set_up_on_a_page(client: TestClient, runtime: Runtime) -> None:
     app = pyotp.TOTP(found[1])
     wrong = post(client, "/akun/totp", "/akun/totp/aktifkan", kata_sandi=PASSWORD, kode="abc")
     assert wrong.status_code == 422 and "tidak cocok" in wrong.text
-    stolen = post(client, "/akun/totp", "/akun/totp/aktifkan", kata_sandi="salah", kode=app.now())
+    stolen = post(client, "/akun/totp", "/akun/totp/aktifkan", kata_sandi="salah", kode=code_of(app))
     assert stolen.status_code == 422 and "Kata sandi Anda tidak cocok" in stolen.text
     assert by_api(client, "pasang").status_code == 201
-    shown = post(client, "/akun/totp", "/akun/totp/aktifkan", kata_sandi=PASSWORD, kode=app.now())
+    shown = post(client, "/akun/totp", "/akun/totp/aktifkan", kata_sandi=PASSWORD, kode=code_of(app))
     assert len(re.findall(r"<code>\d-[a-z-]+-\d{4}</code>", shown.text)) == 10
     page = client.get("/akun/totp").text
     assert found[1] not in page and "Aktif" in page and client.get("/akun/totp/qr.svg").status_code == 404
@@ -116,7 +79,8 @@ def test_the_step_belongs_to_the_browser_and_is_done_once(client: TestClient, ru
     client.cookies.clear()
     for name, value in kept.items():
         client.cookies.set(name, value)
-    assert step(client, "/masuk/kode", kode=app.code(1)).status_code == 401
+    app.forget()
+    assert step(client, "/masuk/kode", kode=app.code()).status_code == 401
     assert COOKIE not in client.cookies
 
 
@@ -125,19 +89,6 @@ def test_the_ticket_for_a_code_is_no_ticket_for_a_password(client: TestClient, r
     by_form(client, "lompat")
     skipped = step(client, "/masuk/sandi-baru", baru="hujan deras di genteng", ulang="hujan deras di genteng")
     assert skipped.status_code == 401 and COOKIE not in client.cookies
-
-
-def test_a_code_works_once_and_one_step_beside_the_clock(client: TestClient, runtime: Runtime) -> None:
-    app = App(client, runtime, "sekali")
-    kode = app.code()
-    assert by_api(client, "sekali", kode=kode).status_code == 201
-    again = by_api(client, "sekali", kode=kode)
-    assert (again.status_code, again.json()["code"]) == (401, "kode-salah")
-    assert by_api(client, "sekali", kode=app.code(-1)).status_code == 401
-    assert by_api(client, "sekali", kode=app.code(1)).status_code == 201
-    app.forget()
-    assert by_api(client, "sekali", kode=app.code(3)).status_code == 401
-    assert by_api(client, "sekali", kode=app.code(-3)).status_code == 401
 
 
 def test_side_by_side_a_code_opens_one_session(client: TestClient, runtime: Runtime) -> None:

@@ -1,13 +1,20 @@
 """Submission: the buku agenda, double clicks, refusals."""
 
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from httpx import Response
 
+from shared.audit.chain import against, faults
+from shared.berkas import find
 from shared.samples import encrypted_pdf, nota_dinas, text_named_pdf
+from shared.sidik import hashed
+from shared.sop.rantai import links, says
 from tests.support.bench import Bench
+from tests.support.digest import chain_by
 from tests.support.people import person
 
 FORM = {
@@ -73,3 +80,18 @@ def test_only_a_proposer_of_the_office_may_submit(bench: Bench, pdf: bytes) -> N
 def test_wrong_fields_name_themselves(bench: Bench, pdf: bytes) -> None:
     assert submit(bench, pdf, jenis="surat_cinta").json()["field"] == "jenis"
     assert submit(bench, pdf, tahun="dua ribu").json()["field"] == "tahun"
+
+
+def test_what_is_sent_is_bound_by_the_algorithm_of_the_chain_as_well(bench: Bench, pdf: bytes) -> None:
+    with chain_by("sha3-512"):
+        berkas_id = UUID(submit(bench, pdf).json()["id"])
+    with bench.runtime("intake").database.unit() as unit:
+        berkas = find(unit, berkas_id)
+    expected = f"sha3-512:{hashed('sha3-512', pdf)}"
+    assert {one.sidik for one in berkas.dokumen} == {expected}
+    told = says(links(berkas)[0])
+    assert told["algoritma"] == "sha3-512" and told["dokumen"]
+    assert all(one == [one[0], sha256(pdf).hexdigest(), expected] for one in told["dokumen"])
+    assert [*faults(berkas.id, links(berkas)), *against(berkas, links(berkas))] == []
+    lost = tuple(one.model_copy(update={"sidik": ""}) for one in berkas.dokumen)
+    assert against(berkas.model_copy(update={"dokumen": lost}), links(berkas))

@@ -24,6 +24,7 @@ from shared.runtime import Runtime
 from shared.sealing import Vault
 from tests.service.matrix import people
 from tests.support.bench import OFFICES
+from tests.support.kode import code_of
 from tests.support.people import person
 
 Fields = Mapping[str, Any]
@@ -113,7 +114,7 @@ def codes(runtime: Runtime, who: UUID, *, on: bool) -> Fields:
     with runtime.database.unit() as unit:
         unit.session.get_one(Akun, who).kata_sandi = _hash()
         unit.session.merge(Totp(akun=who, rahasia=sealed, sejak=now() if on else None))
-    return without_required_codes(runtime, {"kata_sandi": PASSWORD, "kode": pyotp.TOTP(secret).now()})
+    return without_required_codes(runtime, {"kata_sandi": PASSWORD, "kode": code_of(pyotp.TOTP(secret))})
 
 
 @cache

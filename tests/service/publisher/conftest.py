@@ -23,6 +23,8 @@ from shared.events.jobs import run_job
 from shared.events.tables import Job, JobState, Outbox, now
 from shared.runtime import Runtime
 from shared.samples import surat_edaran
+from shared.settings import settings
+from shared.sidik import sidikan
 from shared.sop import Berkas, Dokumen, JenisDokumen
 from shared.storage import keep
 from shared.web.app import application
@@ -134,7 +136,8 @@ def at(press: Press, tmp_path: Path, scan_pdf: bytes) -> At:
         path = tmp_path / jenis
         path.write_bytes(data)
         keep(press.runtime.database, press.runtime.store, path, tipe)
-        return document(jenis, "", data, tipe=tipe, ukuran=len(data), halaman=2)
+        sidik = sidikan(path, settings().audit_digest).sidik
+        return document(jenis, "", data, tipe=tipe, ukuran=len(data), halaman=2, sidik=sidik)
 
     def put(langkah: str, nomor: str = "", jenis: str = "surat_edaran", **produk: Any) -> Berkas:
         kalbar = langkah.startswith("P")
