@@ -1,5 +1,6 @@
 """People and deputations of an office over HTTP, and what the other services make of them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -146,6 +147,8 @@ def test_a_deputy_acts_in_time_with_both_names_and_not_after(
     assert made.status_code == 201, made.text
     assert (made.json()["pengganti"], made.json()["digantikan"]) == (deputy["nama"], boss["nama"])
     bench.deliver("console", "approval")
+    assert "24.00 WIB" in client.get("/penugasan?kantor=6202", headers=chief).text
+    assert re.search(r"Sampai .+ 24\.00 WIB, menggantikan", client.get("/akun", headers=who).text)
     answer = disposed(bench, second, who)
     assert answer.status_code == 200, answer.text
     read = bench.client("approval").get(f"/api/approval/berkas/{second.id}", headers=who).json()
