@@ -187,6 +187,9 @@ def test_the_pages_add_a_person_and_appoint_a_deputy(client: TestClient, chief: 
     assert client.post("/penugasan?kantor=6202", data={"jenis": "plh"}, headers=chief).status_code == 422
     assert client.get("/orang", headers=headers(client, "agus")).status_code == 403
     assert "Tugaskan pengganti" not in client.get("/penugasan", headers=headers(client, "maria")).text
+    own = client.get("/penugasan", headers=headers(client, "agus")).text
+    assert "Anda sendiri." in own and "Jabatannya kosong." not in own
+    assert '<a class="tombol kedua" href="/penugasan"' in client.get("/akun", headers=headers(client, "agus")).text
 
 
 def test_somebody_of_another_office_gets_a_role_here_too_and_keeps_the_home(
