@@ -41,6 +41,11 @@ NOTICES = {
     "dipasang": ("sukses", "Naskah sudah dipasangkan dengan berkasnya dan sedang diolah."),
     "disisihkan": ("sukses", "Bagian itu sudah disisihkan, dengan alasan yang tercatat. Isinya tetap disimpan."),
     "sesi-diakhiri": ("sukses", "Sesi sudah diakhiri."),
+    "sesi-berakhir": ("peringatan", "Sesi Anda sudah berakhir. Masuk lagi untuk melanjutkan."),
+    "belum-terkirim": (
+        "peringatan",
+        "Sesi Anda sudah berakhir, jadi yang baru Anda kirim tidak tersimpan. Masuk lagi, lalu isi dan kirim ulang.",
+    ),
     "sandi-diganti": ("sukses", "Kata sandi Anda sudah diganti. Sesi di perangkat lain sudah berakhir."),
     "kode-mati": ("sukses", "Kode dari aplikasi tidak diminta lagi saat Anda masuk."),
     "penugasan": ("sukses", "Penugasan tersimpan dan berlaku pada masanya."),

@@ -2,15 +2,15 @@
 
 import logging
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from sqlalchemy.exc import DataError, DBAPIError
 from starlette.exceptions import HTTPException
 
-from shared.errors import Invalid, NotFound, SessionDue, TerbitError, Transient, Unauthenticated, Unavailable
+from shared.errors import Invalid, NotFound, TerbitError, Transient, Unauthenticated, Unavailable
+from shared.web.door import to_the_door
 from shared.web.look.templating import environment
 from shared.web.refusals import NOWHERE, asked, refused
 
@@ -99,16 +99,6 @@ def _http(error: HTTPException) -> TerbitError:
     return shown
 
 
-def _door(error: Unauthenticated) -> str:
-    return "/masuk/perpanjang" if isinstance(error, SessionDue) else "/masuk"
-
-
-def _wanted(request: Request) -> str:
-    """The page to go on to after signing in; what was to be sent is not sent again."""
-    query = f"?{request.url.query}" if request.url.query and request.method == "GET" else ""
-    return f"{request.url.path}{query}"
-
-
 def install(app: FastAPI) -> None:
     """Let every error of `app` be answered here."""
 
@@ -119,7 +109,7 @@ def install(app: FastAPI) -> None:
         else:
             refused(request, shown)
         if isinstance(shown, Unauthenticated) and not request.url.path.startswith("/api/"):
-            return RedirectResponse(f"{_door(shown)}?lanjut={quote(_wanted(request))}", 303)
+            return to_the_door(request, shown)
         response = problem_or_page(request.url.path, shown)
         response.headers.update(getattr(request.state, "kepala", {}))
         if isinstance(error, HTTPException) and error.headers:

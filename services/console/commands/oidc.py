@@ -79,7 +79,8 @@ def _check(isi: Mapping[str, str], row: OidcKantor, kembali: Kembali) -> None:
     other = kembali.iss not in ("", row.penerbit) or isi["penerbit"] != row.penerbit
     if not same or other:
         raise Unauthenticated(
-            "Jawaban ini bukan untuk peramban ini. Silakan masuk lagi dari awal.", code="sso-tidak-sah"
+            "Masuk lewat SSO ini dibatalkan, atau tidak dimulai di peramban ini. Mulai lagi dari halaman ini.",
+            code="sso-tidak-sah",
         )
     if kembali.error or not kembali.code:
         raise Unauthenticated("Masuk lewat SSO dibatalkan, atau ditolak oleh layanan SSO.", code="sso-dibatalkan")

@@ -26,8 +26,10 @@ def _code(kode: str) -> str:
 
 
 def _zone(zona: str) -> str:
+    if not zona:
+        raise ValueError("wajib diisi")
     if zona not in ZONA:
-        raise ValueError(f"harus salah satu dari {', '.join(ZONA)}")
+        raise ValueError(f"harus salah satu dari {', '.join(f'{name} ({short})' for name, short in ZONA.items())}")
     return zona
 
 

@@ -66,7 +66,7 @@ def renew(request: Request, runtime: Rt, lanjut: str = "/") -> RedirectResponse:
         with runtime.database.unit() as unit:
             _, token = sesi.renew(unit, runtime.settings, verify(browser.token(request, runtime.settings)))
     except Unauthenticated:
-        answer = RedirectResponse(f"{SIGN_IN}?lanjut={quote(local_path(lanjut))}", 303)
+        answer = RedirectResponse(f"{SIGN_IN}?lanjut={quote(local_path(lanjut))}&pesan=sesi-berakhir", 303)
         browser.drop(answer, runtime.settings)
         return answer
     answer = go(local_path(lanjut))

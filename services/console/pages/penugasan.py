@@ -90,10 +90,11 @@ def _page(
         people = [akun for akun, _ in queries.people_of(unit.session, kantor) if akun.aktif]
     own = [role for role in orang.peran.get(kantor, ()) if role in sop(place.sop).peran]
     roles = [(code, name) for code, name in sop(place.sop).peran.items() if manages or code in own]
+    typed = isian if manages else {"jenis": "plh", "untuk": str(orang.id), **isian}
     officials = people if manages else [akun for akun in people if akun.id == orang.id]
     return render(
         request, "console/penugasan.html", orang, status=422 if galat else 200, halaman="Pelaksana tugas (Plh./Plt.)",
-        tempat="penugasan", kantor=place, baris=rows, sekarang=now(), isian=isian, galat=galat, peran=roles,
+        tempat="penugasan", kantor=place, baris=rows, sekarang=now(), isian=typed, galat=galat, peran=roles,
         pengganti=[(str(akun.id), akun.nama) for akun in people if akun.id != orang.id or manages],
         pejabat=[(str(akun.id), akun.nama) for akun in officials], boleh=bool(manages or own), mengelola=manages,
         nama_peran=sop(place.sop).peran,

@@ -52,6 +52,15 @@ def waktu(value: datetime | None, zona: str = "Asia/Jakarta") -> str:
     return f"{tanggal(local)} {local:%H.%M} {ZONES[HOURS[zona]]}"
 
 
+def sampai(value: datetime | None, zona: str = "Asia/Jakarta") -> str:
+    """The end of a time: a midnight as the end of the day before it, "22 November 2026 24.00 WIB"."""
+    shown = waktu(value, zona)
+    if value is None or " 00.00 " not in shown:
+        return shown
+    day = (value - timedelta(days=1)).astimezone(timezone(timedelta(hours=HOURS[zona])))
+    return f"{tanggal(day)} 24.00 {ZONES[HOURS[zona]]}"
+
+
 def lama(value: datetime | timedelta | None) -> str:
     """A span, or how far a moment is from now, in its largest whole unit: "3 menit", "2 hari"."""
     if value is None:
@@ -83,5 +92,5 @@ def ringkas_hash(value: str | None) -> str:
 
 
 FILTERS: Final[dict[str, Callable[..., str]]] = {
-    f.__name__: f for f in (tanggal, waktu, lama, angka, ukuran, ringkas_hash)
+    f.__name__: f for f in (tanggal, waktu, sampai, lama, angka, ukuran, ringkas_hash)
 }

@@ -180,7 +180,7 @@ def test_another_browser_or_another_state_is_refused(sso: TestClient, runtime: R
     nobody(sso, back(sso, address), 401, "sudah habis")
     for cookie, value in kept.items():
         sso.cookies.set(cookie, value)
-    nobody(sso, back(sso, address.replace("state=", "state=x")), 401, "bukan untuk peramban ini")
+    nobody(sso, back(sso, address.replace("state=", "state=x")), 401, "tidak dimulai di peramban ini")
     for cookie, value in kept.items():
         sso.cookies.set(cookie, value)
     nobody(sso, back(sso, address), 401, "sudah habis")
@@ -259,7 +259,7 @@ def test_a_provider_that_says_to_be_another_is_refused(sso: TestClient, at: Prov
 
 def test_an_answer_of_another_provider_is_refused(sso: TestClient, runtime: Runtime, at: Provider) -> None:
     address = at.consent(away(sso), somebody(runtime, at))
-    nobody(sso, back(sso, f"{address}&iss=https://jahat.example"), 401, "bukan untuk peramban ini")
+    nobody(sso, back(sso, f"{address}&iss=https://jahat.example"), 401, "tidak dimulai di peramban ini")
 
 
 @pytest.mark.parametrize("inner", ["http://169.254.169.254/latest", "http://10.0.0.1/token", "http://[::1]:9/token"])
@@ -445,7 +445,7 @@ def test_a_session_by_sso_lasts_as_long_as_any_other(sso: TestClient, runtime: R
         assert abs(row.habis - row.dibuat - timedelta(hours=runtime.settings.session_hours)) < timedelta(minutes=1)
         row.terlihat = now() - timedelta(minutes=runtime.settings.session_idle_minutes + 1)
     over = sso.get("/masuk/perpanjang?lanjut=/akun", follow_redirects=False)
-    assert over.headers["location"] == "/masuk?lanjut=/akun" and COOKIE not in sso.cookies
+    assert over.headers["location"] == "/masuk?lanjut=/akun&pesan=sesi-berakhir" and COOKIE not in sso.cookies
     assert through(sso, at, name).headers["location"] == "/akun"
 
 

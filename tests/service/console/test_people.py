@@ -1,5 +1,6 @@
 """People and deputations of an office over HTTP, and what the other services make of them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -146,6 +147,8 @@ def test_a_deputy_acts_in_time_with_both_names_and_not_after(
     assert made.status_code == 201, made.text
     assert (made.json()["pengganti"], made.json()["digantikan"]) == (deputy["nama"], boss["nama"])
     bench.deliver("console", "approval")
+    assert "24.00 WIB" in client.get("/penugasan?kantor=6202", headers=chief).text
+    assert re.search(r"Sampai .+ 24\.00 WIB, menggantikan", client.get("/akun", headers=who).text)
     answer = disposed(bench, second, who)
     assert answer.status_code == 200, answer.text
     read = bench.client("approval").get(f"/api/approval/berkas/{second.id}", headers=who).json()
@@ -184,6 +187,9 @@ def test_the_pages_add_a_person_and_appoint_a_deputy(client: TestClient, chief: 
     assert client.post("/penugasan?kantor=6202", data={"jenis": "plh"}, headers=chief).status_code == 422
     assert client.get("/orang", headers=headers(client, "agus")).status_code == 403
     assert "Tugaskan pengganti" not in client.get("/penugasan", headers=headers(client, "maria")).text
+    own = client.get("/penugasan", headers=headers(client, "agus")).text
+    assert "Anda sendiri." in own and "Jabatannya kosong." not in own
+    assert '<a class="tombol kedua" href="/penugasan"' in client.get("/akun", headers=headers(client, "agus")).text
 
 
 def test_somebody_of_another_office_gets_a_role_here_too_and_keeps_the_home(

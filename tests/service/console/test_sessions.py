@@ -158,8 +158,20 @@ def test_a_session_that_is_over_leads_to_the_sign_in_and_back(client: TestClient
     with runtime.database.unit() as unit:
         unit.session.get_one(Sesi, sesi).habis = now()
     answer = client.get("/masuk/perpanjang?lanjut=/agenda", follow_redirects=False)
-    assert answer.headers["location"] == "/masuk?lanjut=/agenda"
+    assert answer.headers["location"] == "/masuk?lanjut=/agenda&pesan=sesi-berakhir"
     assert COOKIE not in client.cookies
+    assert "Sesi Anda sudah berakhir. Masuk lagi" in client.get(answer.headers["location"]).text
+
+
+def test_a_form_that_was_left_open_too_long_is_told_that_nothing_was_kept(client: TestClient) -> None:
+    form(client, nama_masuk="agus")
+    client.cookies.clear()
+    page = {"referer": f"{client.base_url}/orang/baru?kantor=6202&pesan=tersimpan"}
+    answer = client.post("/orang/baru?kantor=6202", data={"nama": "Rina"}, headers=page, follow_redirects=False)
+    assert answer.headers["location"] == "/masuk?lanjut=/orang/baru%3Fkantor%3D6202&pesan=belum-terkirim"
+    assert "yang baru Anda kirim tidak tersimpan" in client.get(answer.headers["location"]).text
+    other = client.post("/akun/sandi", headers={"referer": "https://jahat.example/x"}, follow_redirects=False)
+    assert other.headers["location"] == "/masuk?lanjut=/akun/sandi&pesan=belum-terkirim"
 
 
 def test_signing_out_ends_the_session_for_every_service(client: TestClient, bench: Bench) -> None:

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from shared.web.look.filters import angka, lama, ringkas_hash, tanggal, ukuran, waktu
+from shared.web.look.filters import angka, lama, ringkas_hash, sampai, tanggal, ukuran, waktu
 
 MOMENT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 
@@ -80,3 +80,17 @@ def test_hash_keeps_both_ends() -> None:
 
 def test_what_is_missing_is_a_dash() -> None:
     assert {tanggal(None), waktu(None), lama(None), ukuran(None), ringkas_hash(None)} == {"–"}
+
+
+@pytest.mark.parametrize(
+    ("hour", "zona", "written"),
+    [
+        (17, "Asia/Jakarta", "22 November 2026 24.00 WIB"),
+        (16, "Asia/Makassar", "22 November 2026 24.00 WITA"),
+        (15, "Asia/Jayapura", "22 November 2026 24.00 WIT"),
+        (17, "Asia/Makassar", "23 November 2026 01.00 WITA"),
+    ],
+)
+def test_what_lasts_to_the_end_of_a_day_names_that_day(hour: int, zona: str, written: str) -> None:
+    assert sampai(MOMENT.replace(hour=hour, minute=0), zona) == written
+    assert sampai(None) == "–"
