@@ -170,14 +170,20 @@ def boxes_of_letters(pix: int, largest: int) -> list[Box]:
     return taken(kept)
 
 
+def numbers_of(numa: ctypes.c_void_p, count: int) -> list[int]:
+    """The numbers of Leptonica's list, which is gone afterwards."""
+    first = LEPT.numaGetIArray(numa)
+    numbers: list[int] = first[:count]
+    LEPT.lept_free(ctypes.cast(first, ctypes.c_void_p))
+    LEPT.numaDestroy(ctypes.byref(numa))
+    return numbers
+
+
 def taken(boxa: int) -> list[Box]:
     """The boxes of Leptonica's list, which is gone afterwards."""
-    sides = [ctypes.c_int() for _ in range(4)]
-    where = [ctypes.byref(side) for side in sides]
-    found = []
-    for index in range(LEPT.boxaGetCount(boxa)):
-        LEPT.boxaGetBoxGeometry(boxa, index, *where)
-        left, top, width, height = (side.value for side in sides)
-        found.append((left, top, width, height))
+    left, top, width, height = (ctypes.c_void_p() for _ in range(4))
+    x, y, across, down = map(ctypes.byref, (left, top, width, height))
+    LEPT.boxaExtractAsNuma(boxa, x, y, None, None, across, down, 1)
+    count = LEPT.boxaGetCount(boxa)
     LEPT.boxaDestroy(ctypes.byref(ctypes.c_void_p(boxa)))
-    return found
+    return list(zip(*(numbers_of(side, count) for side in (left, top, width, height)), strict=True))

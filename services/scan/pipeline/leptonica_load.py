@@ -33,10 +33,12 @@ def load() -> ctypes.CDLL:
     library.pixSetMasked.argtypes = [pix, pix, ctypes.c_uint]
     library.pixConnCompBB.restype, library.pixConnCompBB.argtypes = pix, [pix, number]
     library.boxaGetCount.argtypes = [pix]
-    library.boxaGetBoxGeometry.argtypes = [pix, number, *[ctypes.POINTER(number)] * 4]
+    library.boxaExtractAsNuma.argtypes = [pix, *[ctypes.POINTER(pix)] * 6, number]
+    library.numaGetIArray.restype, library.numaGetIArray.argtypes = ctypes.POINTER(number), [pix]
+    library.lept_free.argtypes = [pix]
     library.pixFindSkew.argtypes = [pix, real, real]
     library.pixUpDownDetect.argtypes = [pix, real, number, number, number]
-    for destroy in (library.pixDestroy, library.pixaDestroy, library.boxaDestroy):
+    for destroy in (library.pixDestroy, library.pixaDestroy, library.boxaDestroy, library.numaDestroy):
         destroy.argtypes = [ctypes.POINTER(pix)]
     library.setMsgSeverity.argtypes = [number]
     library.setMsgSeverity(QUIET)  # nothing: a page without lines is no error
