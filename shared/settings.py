@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     s3_uploads_bucket: str = Field(default="terbit-uploads", description="pieces of files that are still coming")
 
     public_url: str = "http://127.0.0.1:8061"
+    jdih_url: str = Field(default="", description="address of the public JDIH site; empty: the public URL")
     site_url: str = ""
     hsts: str = Field(
         default="max-age=31536000; includeSubDomains",
@@ -137,6 +138,11 @@ class Settings(BaseSettings):
     def https(self) -> bool:
         """Whether browsers reach Terbit by https."""
         return self.public_url.startswith("https:")
+
+    @property
+    def jdih_address(self) -> str:
+        """The public site as citizens reach it."""
+        return (self.jdih_url or self.public_url).rstrip("/")
 
     @property
     def verification_url(self) -> str:

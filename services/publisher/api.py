@@ -78,13 +78,13 @@ class Terbitan(BaseModel):
     verified_at: datetime | None
 
     @classmethod
-    def of(cls, publikasi: Publikasi, public_url: str) -> Self:
+    def of(cls, publikasi: Publikasi, jdih_address: str) -> Self:
         """The publication as programs see it."""
-        site = public_url.rstrip("/")
         return cls(
             **publikasi.model_dump(include=set(cls.model_fields) & set(Publikasi.model_fields)),
             state=KeadaanPublikasi(publikasi.keadaan), menunggu=NAMA[KeadaanPublikasi(publikasi.keadaan)][0],
-            metadata=publikasi.produk, alamat=site + publikasi.page_path, alamat_berkas=site + publikasi.file_path,
+            metadata=publikasi.produk, alamat=jdih_address + publikasi.page_path,
+            alamat_berkas=jdih_address + publikasi.file_path,
         )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def terbitkan(runtime: Rt, orang: SignedIn, berkas_id: UUID, act: Terbitkan) -> 
     changes = act.model_dump(exclude={"giliran", "kunci"}, exclude_none=True)
     with runtime.database.unit() as unit, metadata_problems():
         publikasi = commands.terbitkan(unit, orang, berkas_id, act.giliran, act.kunci, changes)
-        return Terbitan.of(publikasi, runtime.settings.public_url)
+        return Terbitan.of(publikasi, runtime.settings.jdih_address)
 
 
 @router.get("/berkas/{berkas_id}/terbit", tags=[TAG])
@@ -128,7 +128,7 @@ def terbitan(runtime: Rt, orang: SignedIn, berkas_id: UUID) -> Terbitan:
         publikasi = latest_publication(unit, berkas_id)
     if publikasi is None:
         raise NotFound("Berkas ini belum pernah diterbitkan.", code="belum-diterbitkan")
-    return Terbitan.of(publikasi, runtime.settings.public_url)
+    return Terbitan.of(publikasi, runtime.settings.jdih_address)
 
 
 @router.post("/berkas/{berkas_id}/kembalikan", tags=[TAG])

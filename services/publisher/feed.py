@@ -35,11 +35,11 @@ def rebuild(runtime: Runtime, kantor: str) -> None:
     """Write the feed anew from what is to be seen; when anything fails, the old one stays. Raises Transient."""
     with runtime.database.unit() as unit:
         lock_site(unit, kantor)
-        content = write_feed(entries(unit, kantor, runtime.settings.public_url))
+        content = write_feed(entries(unit, kantor, runtime.settings.jdih_address))
         runtime.store.put_public(feed_key(kantor), BytesIO(content), len(content), "application/json")
 
 
-def entries(unit: Unit, kantor: str, public_url: str) -> list[FeedEntry]:
+def entries(unit: Unit, kantor: str, jdih_address: str) -> list[FeedEntry]:
     """One entry for each product that this office shows and whose file it has, in the order of publication."""
     query = (
         select(Publikasi, ProdukTerbit.pada)
@@ -48,11 +48,11 @@ def entries(unit: Unit, kantor: str, public_url: str) -> list[FeedEntry]:
         .where(or_(col(Publikasi.keadaan) != KeadaanPublikasi.DIKIRIM, col(Publikasi.sebab) == ""))
         .order_by(col(Publikasi.nomor))
     )
-    publisher, base = office(unit, kantor).nama, public_url.rstrip("/")
+    publisher = office(unit, kantor).nama
     return [
         entry(
             publikasi.nomor or 0, publikasi.produk, penerbit=publisher, halaman=publikasi.halaman, changed=changed,
-            detail=f"{base}{publikasi.page_path}", file=f"{base}{publikasi.file_path}",
+            detail=f"{jdih_address}{publikasi.page_path}", file=f"{jdih_address}{publikasi.file_path}",
         )
         for publikasi, changed in unit.session.exec(query)
     ]  # fmt: skip
@@ -64,7 +64,7 @@ def verify_feed(runtime: Runtime, publikasi: Publikasi) -> str:
     with visitor() as client:
         listed = feed_seen(client, url)
     with runtime.database.unit() as unit:
-        wanted = entries(unit, publikasi.kantor, runtime.settings.public_url)
+        wanted = entries(unit, publikasi.kantor, runtime.settings.jdih_address)
     mine = [item for item in wanted if item.idData == str(publikasi.nomor)]
     if not mine or mine[0] not in listed:
         raise SiteDiffers("produk hukum ini belum tercantum dengan benar di umpan JDIHN")

@@ -54,7 +54,7 @@ def _publish(work: Work) -> None:
     crashpoint(Point.SITE_SEEN)
     with work.runtime.database.unit() as unit:
         work.finish(unit)
-        _record_verified(unit, publikasi.id, evidence, work.runtime.settings.public_url)
+        _record_verified(unit, publikasi.id, evidence, work.runtime.settings.jdih_address)
 
 
 def _begin(work: Work) -> Publikasi:
@@ -93,7 +93,7 @@ def _mark_sent(runtime: Runtime, publikasi_id: UUID) -> None:
             publikasi.first_published_at = publikasi.first_published_at or now()
 
 
-def _record_verified(unit: Unit, publikasi_id: UUID, evidence: Bukti, public_url: str) -> None:
+def _record_verified(unit: Unit, publikasi_id: UUID, evidence: Bukti, jdih_address: str) -> None:
     """The publication verified and the step done: together or not at all."""
     berkas_id = unit.session.get_one(Publikasi, publikasi_id).berkas_id
     berkas = lock(unit, berkas_id)
@@ -101,7 +101,7 @@ def _record_verified(unit: Unit, publikasi_id: UUID, evidence: Bukti, public_url
     _still_there(berkas, publikasi)
     publikasi.keadaan, publikasi.verified_at = KeadaanPublikasi.TERVERIFIKASI, now()
     publikasi.bukti = evidence.model_dump(mode="json")
-    address = public_url.rstrip("/") + publikasi.page_path
+    address = jdih_address + publikasi.page_path
     kalender = calendar(unit, berkas.kantor)
     done = complete(sop(berkas.sop), berkas, publikasi.pelaku, now(), catatan=address, kalender=kalender)
     step_done(unit, done, publikasi.kunci)

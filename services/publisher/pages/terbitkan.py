@@ -66,7 +66,7 @@ def _page(
         publikasi = latest_publication(unit, berkas_id)
     return render(
         request, "publisher/terbitkan.html", orang, status=422 if wrong else 200, **context, galat=wrong,
-        **_progress(publikasi), **_form(context, publikasi, typed), situs=runtime.settings.public_url.rstrip("/"),
+        **_progress(publikasi), **_form(context, publikasi, typed), situs=runtime.settings.jdih_address,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from deploy.local import servers
+from deploy.local import ready, servers
 from deploy.local.state import State
 from deploy.services import SERVICES
 
@@ -57,12 +57,22 @@ def _with_https(state: State) -> dict[str, str]:
     }  # fmt: skip
 
 
+def root_of(folder: Path) -> Path:
+    """The certificate of the authority that signs for this gateway, once it is there."""
+    root = folder / "caddy" / "caddy" / "pki" / "authorities" / "local" / "root.crt"
+    ready.wait_for("certificate", root.read_bytes)
+    return root
+
+
 @contextmanager
-def gateway_before_upstreams(folder: Path, https: bool = False) -> Iterator[State]:
-    """The gateway, started, before every service but the one that is down; `https`: as `localhost`, see `ports_of`."""
+def gateway_before_upstreams(folder: Path, https: bool = False, **settings: str) -> Iterator[State]:
+    """The gateway, started, before every service but the one that is down; `https`: as `localhost`, see `ports_of`.
+
+    `settings`: more of its environment.
+    """
     state = State.open(folder)
     program = servers.caddy(folder, state, upload_mb=BODY_MB)
-    environment = {**os.environ, **program.environment, **(_with_https(state) if https else {})}
+    environment = {**os.environ, **program.environment, **(_with_https(state) if https else {}), **settings}
     with ExitStack() as open_now:
         for service in set(SERVICES) - {DOWN}:
             open_now.callback(_serve(service, state.ports[service]).shutdown)

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from deploy.local import ready
-from tests.service.deploy.gateways import gateway_before_upstreams, ports_of
+from tests.service.deploy.gateways import gateway_before_upstreams, ports_of, root_of
 
 HSTS = "max-age=31536000; includeSubDomains"
 
@@ -37,9 +37,7 @@ def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
 
 
 def _trusted(folder: Path) -> ssl.SSLContext:
-    root = folder / "caddy" / "caddy" / "pki" / "authorities" / "local" / "root.crt"
-    ready.wait_for("certificate", root.read_bytes)
-    return ssl.create_default_context(cafile=str(root))
+    return ssl.create_default_context(cafile=str(root_of(folder)))
 
 
 def _client(address: str, trusted: ssl.SSLContext | bool = True) -> httpx.Client:

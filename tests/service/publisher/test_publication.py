@@ -55,6 +55,17 @@ def test_a_product_is_published_verified_and_done(press: Press, at: At, scan_pdf
     assert check(press.runtime) == []
 
 
+def test_a_public_site_on_a_host_of_its_own_is_told_everywhere(
+    press: Press, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press.runtime.settings, "jdih_url", "https://jdih.example.go.id/")
+    told = published(press, at("R5b", "78"))
+    assert told["alamat"] == "https://jdih.example.go.id/jdih/6202/surat-edaran-nomor-78-tahun-2026"
+    entries = read_feed(press.site.get("/jdih/6202/feed/document.json").content)
+    assert told["alamat_berkas"] in {entry.urlDownload for entry in entries}
+    assert all(entry.urlDetailPeraturan.startswith("https://jdih.example.go.id/jdih/6202/") for entry in entries)
+
+
 def test_the_feed_tells_of_it_by_the_rules(press: Press, at: At) -> None:
     told = published(press, at("P7", "5/Kpts/2026", "keputusan_kpu_provinsi"))
     answer = press.site.get("/jdih/61/feed/document.json")
