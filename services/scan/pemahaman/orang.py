@@ -2,6 +2,7 @@
 
 import re
 
+from services.scan.pemahaman.baris import Baris
 from services.scan.pemahaman.kepala import OFFICIALS, huruf_besar
 from services.scan.pemahaman.mirip import betulkan, kamus, mirip
 
@@ -30,12 +31,15 @@ def is_official(text: str) -> bool:
     return bool(words) and huruf_besar(text) and any(mirip(words[0], one) for one in OFFICIALS)
 
 
-def is_name(text: str) -> bool:
-    """Whether a line can be a person's name: letters only, and not mostly words of headings."""
-    clean = text.strip(" .,_-|")
+def is_name(line: Baris) -> bool:
+    """Whether a line can be a person's name: letters only, and not mostly words of headings.
+
+    A word that was read clearly is none of those that it resembles: "Pratama" is a name, and not "pertama".
+    """
+    clean = line.teks.strip(" .,_-|")
     words = clean.split()
     letters = sum(c.isalpha() for c in clean)
     if letters < 4 or not NAME.fullmatch(clean) or any(mirip(words[0], one) for one in NOT_NAMES):
         return False
-    titled = sum(betulkan(word.strip(".,")) in kamus() for word in words)
-    return any(len(word) > 2 for word in words) and 2 * titled < len(words)
+    titled = sum(betulkan(kata.teks.strip(".,"), kata.yakin) in kamus() for kata in line.kata)
+    return any(len(word) > 2 for word in words) and 2 * titled < len(line.kata)

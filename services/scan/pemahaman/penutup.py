@@ -115,7 +115,7 @@ def _signatory_into(block: Penutup, below: Sequence[Baris], left: float, reach: 
             block.jabatan.append(part)
             open_title = not text.rstrip().endswith(",") and len(block.jabatan) < 3
             continue
-        if not TTD.fullmatch(text) and is_name(text):
+        if not TTD.fullmatch(text) and is_name(part):
             block.nama = part
             return
     if not block.jabatan:
@@ -125,4 +125,4 @@ def _signatory_into(block: Penutup, below: Sequence[Baris], left: float, reach: 
 def _last_name(below: Sequence[Baris], left: float, reach: float) -> Baris | None:
     """Where the official's lines were lost under a signature: the last line that can be a name."""
     parts = [line.sebagian(words) for line in below if (words := _column(line, left, reach))]
-    return next((part for part in reversed(parts) if huruf_besar(part.teks) and is_name(part.teks)), None)
+    return next((part for part in reversed(parts) if huruf_besar(part.teks) and is_name(part)), None)

@@ -16,6 +16,14 @@ def test_the_block_is_read() -> None:
         assert field.halaman == 2
 
 
+def test_a_name_that_resembles_a_word_of_headings_is_a_name() -> None:
+    page = Kertas()
+    page.tulis("KEPUTUSAN BUPATI LANDAK", kiri=KANAN).tulis("NOMOR 7 TAHUN 2021", kiri=KANAN).sela()
+    page.tulis("Ditetapkan di Ngabang", kiri=350).tulis("pada tanggal 4 Januari 2021", kiri=350)
+    page.tulis("BUPATI LANDAK,", kiri=350).tulis("ttd", kiri=380).tulis("FITRIA PRATAMA", kiri=350)
+    assert pahami([page.halaman()]).penandatangan.nilai == "FITRIA PRATAMA"
+
+
 def test_what_stands_beside_it_is_left_out() -> None:
     page = Kertas()
     page.tulis("KEPUTUSAN BUPATI LANDAK", kiri=KANAN).tulis("NOMOR 7 TAHUN 2021", kiri=KANAN).sela()
