@@ -62,7 +62,6 @@ class Step:
     def abandon(self) -> None:
         """Nobody waits any more: it ends, and its folder goes."""
         self.abandoned = True
-        self.kill()
         self.end()
 
     def kill(self) -> None:
@@ -88,9 +87,8 @@ def begun(
     job, (connection, out, err), host = Job(**asked), files, os.getpid()
     child = os.fork()
     if child == 0:
-        carry_out(
-            job, engine, host, out, err, [control.fileno(), connection, *(one for o in others for one in o.files)]
-        )
+        foreign = [control.fileno(), connection, *(number for other in others for number in other.files)]
+        carry_out(job, engine, host, out, err, foreign)
     os.close(out)
     os.close(err)
     with suppress(PermissionError, ProcessLookupError):

@@ -12,11 +12,7 @@ DARK_SHARE, BRIGHT_SHARE = 0.04, 0.9
 
 def in_even_light(image: Image.Image) -> Image.Image:
     """The same grey picture, or one with its paper evened where that is needed."""
-    return evened(image) if unevenness(image) < EVEN else image
-
-
-def evened(image: Image.Image) -> Image.Image:
-    return leptonica.evenly_lit(image)
+    return leptonica.evenly_lit(image) if unevenness(image) < EVEN else image
 
 
 def unevenness(image: Image.Image) -> float:

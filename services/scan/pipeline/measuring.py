@@ -11,8 +11,8 @@ import pypdfium2
 
 from services.scan.mutu import DPI
 from services.scan.mutu.ukuran import measure
-from services.scan.pipeline.on_page import covering_dpi
-from services.scan.pipeline.raster import POINTS, Raster
+from services.scan.pipeline.on_page import POINTS, covering_dpi
+from services.scan.pipeline.raster import Raster
 from services.scan.pipeline.stopwatch import Stopwatch
 from services.scan.pipeline.upright import QUARTERS, stances
 

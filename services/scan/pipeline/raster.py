@@ -1,4 +1,4 @@
-"""A page as grey pixels: drawn once, and then used for everything that looks at the page."""
+"""A page as grey pixels, used for everything that looks at the page; drawn once more where it may have colour."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -8,9 +8,8 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from services.scan.pipeline.colour import has_coloured_ink, without_colour
-from services.scan.pipeline.on_page import only_grey
+from services.scan.pipeline.on_page import POINTS, only_grey
 
-POINTS = 72
 MOST_PIXELS = 30_000_000
 
 
