@@ -55,6 +55,7 @@ class Command:
 def environment(service: str, folder: Path, state: State) -> dict[str, str]:
     """The environment of every process of a service; what is secret lies in files of `TERBIT_SECRETS_DIR`."""
     ports = state.ports
+    gateway = f"http://{HOST}:{ports['gateway']}"
     return {
         "TERBIT_DATABASE_URL": f"postgresql+psycopg://terbit_{service}@{HOST}:{ports['postgres']}/terbit_{service}",
         "TERBIT_BROKER_URL": f"redis://{HOST}:{ports['valkey']}/0",
@@ -63,7 +64,9 @@ def environment(service: str, folder: Path, state: State) -> dict[str, str]:
         "TERBIT_S3_PRIVATE_BUCKET": PRIVATE,
         "TERBIT_S3_PUBLIC_BUCKET": PUBLIC,
         "TERBIT_S3_UPLOADS_BUCKET": UPLOADS,
-        "TERBIT_PUBLIC_URL": f"http://{HOST}:{ports['gateway']}",
+        # A server with a certificate may stand before this machine; the services reach each other without it.
+        "TERBIT_PUBLIC_URL": os.environ.get("TERBIT_PUBLIC_URL") or gateway,
+        "TERBIT_SITE_URL": os.environ.get("TERBIT_SITE_URL") or gateway,
         "TERBIT_HOST": HOST,
         "TERBIT_PORT": str(ports[service]),
         "TERBIT_OCR_JOBS": str(os.cpu_count() or 1),

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from deploy.local import programs
 from deploy.local.state import State
 from deploy.services import SERVICES
@@ -55,3 +57,14 @@ def test_only_the_console_can_sign_identities(tmp_path: Path) -> None:
 def test_extra_settings_reach_every_process(tmp_path: Path) -> None:
     table = programs.service_programs(tmp_path, State.open(tmp_path), {"TERBIT_CANARY_SECONDS": "1"})
     assert all(program.environment["TERBIT_CANARY_SECONDS"] == "1" for program in table)
+
+
+def test_the_address_that_people_use_is_the_one_that_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = State.open(tmp_path)
+    gateway = f"http://127.0.0.1:{state.ports['gateway']}"
+    monkeypatch.delenv("TERBIT_SITE_URL", raising=False)
+    monkeypatch.setenv("TERBIT_PUBLIC_URL", "https://terbit.example.go.id")
+    given = programs.environment("publisher", tmp_path, state)
+    assert (given["TERBIT_PUBLIC_URL"], given["TERBIT_SITE_URL"]) == ("https://terbit.example.go.id", gateway)
+    monkeypatch.setenv("TERBIT_PUBLIC_URL", "")
+    assert programs.environment("publisher", tmp_path, state)["TERBIT_PUBLIC_URL"] == gateway
