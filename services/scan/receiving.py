@@ -13,6 +13,7 @@ from services.scan.domain.pemindaian import Asal, Sumber, check_together, salina
 from services.scan.models import Pemindaian
 from services.scan.unggahan.commands import clear, fetch, use
 from shared.documents.inspect import Inspection, Limits
+from shared.documents.virus import Infected
 from shared.errors import Invalid, Transient
 from shared.folders import working_folder
 from shared.identity import Orang
@@ -98,10 +99,18 @@ def comes(runtime: Runtime, upload: UploadFile) -> Iterator[tuple[Path, str]]:
 
 @contextmanager
 def came_up(runtime: Runtime, orang: Orang, berkas_id: UUID | None, unggahan_id: UUID) -> Iterator[tuple[Path, str]]:
-    """A file that came up before, for a berkas or for a stack."""
+    """A file that came up before, for a berkas or for a stack; one with a virus does not stay for another try."""
     with working_folder(runtime.settings.work_dir) as folder:
         path = folder / "berkas"
-        yield path, fetch(runtime, orang, berkas_id, unggahan_id, path)
+        name = fetch(runtime, orang, berkas_id, unggahan_id, path)
+        try:
+            yield path, name
+        except Infected as error:
+            if error.path == path:
+                with runtime.database.unit() as unit:
+                    use(unit, orang, [unggahan_id])
+                clear_used(runtime, [unggahan_id])
+            raise
 
 
 def _look(runtime: Runtime, stack: ExitStack, opened: Opened, batas: Limits) -> Looked:

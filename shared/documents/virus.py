@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urlsplit
 
-from shared.documents.refusal import refusal
+from shared.documents.refusal import DocumentRefused, refusal
 from shared.settings import Settings
 
 if TYPE_CHECKING:
@@ -47,6 +47,14 @@ SILENT: Final = Verdict.unknown("pemeriksa virus tidak menjawab")
 UNABLE: Final = Verdict.unknown("pemeriksa virus tidak dapat memeriksanya")
 
 
+class Infected(DocumentRefused):
+    """Something was found in the file at `path`."""
+
+    def __init__(self, code: str, sentence: str, path: Path | None = None) -> None:
+        super().__init__(code, sentence)
+        self.path = path
+
+
 class VirusScanner:
     """The clamd that the settings name."""
 
@@ -73,11 +81,12 @@ class VirusScanner:
         return verdict
 
     def refuse_infected(self, path: Path, name: str) -> None:
-        """Raises DocumentRefused when the file that its sender calls `name` has something."""
+        """Raises Infected when the file that its sender calls `name` has something."""
         verdict = self.look(path)
         if verdict.hasil is Virus.DITEMUKAN:
             log.warning("a file was refused: %s", verdict.keterangan)
-            raise refusal("berkas-bervirus", name, found=verdict.keterangan)
+            refused = refusal("berkas-bervirus", name, found=verdict.keterangan)
+            raise Infected(refused.code, refused.sentence, path)
 
     def _asked(self, path: Path) -> Verdict:
         from clamav_client import get_scanner

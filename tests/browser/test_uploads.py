@@ -74,6 +74,7 @@ def test_two_files_in_an_order_by_hand_over_a_line_that_breaks(
     chooser.set_input_files([tmp_path / "satu.pdf", tmp_path / "dua.pdf"])
     expect(rows).to_have_count(2)
     expect(rows.first.get_by_role("progressbar")).to_have_attribute("value", "49")
+    expect(rows.first).to_contain_text("Dilanjutkan sendiri begitu tersambung lagi")
     assert line.offsets[0] == 0
     stack.restart("scan-api")
     stack.wait_healthy()

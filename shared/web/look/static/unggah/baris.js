@@ -43,6 +43,10 @@ export class Row {
     this.show(`Terunggah ${share} %`, "jalan");
   }
 
+  waiting() {
+    this.show("Sambungan terputus. Dilanjutkan sendiri begitu tersambung lagi.", "jalan");
+  }
+
   done() {
     this.upload = null;
     this.part("kemajuan").value = 100;

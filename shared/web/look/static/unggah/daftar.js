@@ -76,6 +76,7 @@ export class List {
     const told = {
       begun: (address) => row.begun(address),
       progress: (bytes) => row.progress(bytes),
+      waiting: () => row.waiting(),
       done: () => this.finished(row, () => row.done()),
       stopped: (sentence) => this.finished(row, () => row.stopped(sentence)),
     };

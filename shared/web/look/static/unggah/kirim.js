@@ -7,7 +7,7 @@ const PASSING = ["letak-keliru", "layanan-tidak-tersedia", "terlalu-sering", "ga
 // How the server can tell this file from others when it is chosen again.
 export const mark = (file) => `${file.name}|${file.size}|${file.lastModified}`.slice(0, 300);
 
-// `told`: progress(bytes), done(), stopped(sentence), begun(address). Returns what can stop it: `abort()`.
+// `told`: progress(bytes), waiting(), done(), stopped(sentence), begun(address). Returns what can stop it: `abort()`.
 export function send(file, { endpoint, csrf, address, told }) {
   const upload = new window.tus.Upload(file, {
     endpoint,
@@ -20,7 +20,11 @@ export function send(file, { endpoint, csrf, address, told }) {
     onUploadUrlAvailable: () => told.begun(upload.url),
     onProgress: (bytes) => told.progress(bytes),
     onSuccess: () => told.done(),
-    onShouldRetry: (error) => passes(problem(error)),
+    onShouldRetry: (error) => {
+      const again = passes(problem(error));
+      if (again) told.waiting();
+      return again;
+    },
     onError: (error) => told.stopped(problem(error)?.detail || STOPPED),
   });
   upload.start();
