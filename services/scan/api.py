@@ -44,10 +44,11 @@ class Periksa(Act):
 
 
 class Putuskan(Act):
-    """Deciding on personal data before publication."""
+    """Deciding on personal data before publication. `tutup_sisanya`: close as well whatever nobody decided on."""
 
     putusan: dict[str, Jawaban] = Field(default_factory=dict)
     kotak: list[Kotakan] = Field(default_factory=list)
+    tutup_sisanya: bool = False
 
 
 class Kembalikan(Act):
@@ -136,7 +137,9 @@ def decide(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Putuskan) -> Data
     Closing takes a moment; the completeness list tells when it is done.
     """
     with runtime.database.unit() as unit:
-        return data_pribadi.decide(unit, orang, berkas_id, isi.giliran, isi.putusan, isi.kotak, isi.kunci)
+        return data_pribadi.decide(
+            unit, orang, berkas_id, isi.giliran, isi.putusan, isi.kotak, isi.kunci, tutup_sisanya=isi.tutup_sisanya
+        )
 
 
 @router.post("/berkas/{berkas_id}/kembalikan")

@@ -15,6 +15,7 @@ from services.scan.domain.data_pribadi import (
     Kotakan,
     Putusan,
     check_answers,
+    closing_the_rest,
 )
 from services.scan.models_privasi import Penutupan, PutusanDataPribadi
 from services.scan.peringatan import JenisPeringatan
@@ -35,13 +36,18 @@ MARGIN = 1.0
 
 def decide(
     unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, jawaban: Mapping[str, Jawaban], kotak: Sequence[Kotakan],
-    kunci: str,
+    kunci: str, *, tutup_sisanya: bool = False,
 ) -> DataPribadi:  # fmt: skip
-    """Keep what was decided; when places are to be closed, order that. Raises Conflict, Forbidden, Invalid."""
+    """Keep what was decided; when places are to be closed, order that.
+
+    `tutup_sisanya`: close as well whatever nobody decided on. Raises Conflict, Forbidden, Invalid.
+    """
     if answered_before(unit, berkas_id, kunci):
         return _known(personal_data(unit, find_for(unit, berkas_id, orang)))
     desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.PINDAI, Tindakan.PERIKSA_KELENGKAPAN)
     data = _known(personal_data(unit, desk.berkas))
+    if tutup_sisanya:
+        jawaban = closing_the_rest(data, jawaban)
     check_answers(data, jawaban, kotak)
     places = {one.kode: one for one in data.bagian}
     for kode, answer in jawaban.items():

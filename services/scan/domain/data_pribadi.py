@@ -13,7 +13,8 @@ from shared.sop import Berkas, Dokumen, JenisDokumen, Pelaku
 from shared.teks import STORABLE
 
 DITANDAI = "ditandai"
-MAX_PLACES = 500
+MAX_MARKED = 500
+"""Places that people may mark by hand in one scan; what is found has no such end."""
 MAX_REASON = 500
 FURTHEST = 14_400.0
 """No page of a PDF is larger, in points."""
@@ -148,13 +149,18 @@ class Edisi(_Nilai):
     ditutup: tuple[int, ...] = ()
 
 
+def closing_the_rest(data: DataPribadi, jawaban: Mapping[str, Jawaban]) -> dict[str, Jawaban]:
+    """The answers, and that all else on which nobody decided is closed."""
+    return {one.kode: Jawaban(putusan=Putusan.TUTUP) for one in data.belum} | dict(jawaban)
+
+
 def check_answers(data: DataPribadi, jawaban: Mapping[str, Jawaban], kotak: Sequence[Kotakan]) -> None:
     """Refuse what makes no sense. Raises Invalid."""
     known = {one.kode for one in data.bagian}
     if not jawaban and not kotak:
         raise Invalid("Pilih putusan untuk sedikitnya satu bagian.", code="tanpa-putusan")
-    if len(data.bagian) + len(kotak) > MAX_PLACES:
-        raise Invalid(f"Paling banyak {MAX_PLACES} bagian dapat ditandai di satu berkas.", code="terlalu-banyak-bagian")
+    if sum(one.jenis == DITANDAI for one in data.bagian) + len(kotak) > MAX_MARKED:
+        raise Invalid(f"Paling banyak {MAX_MARKED} bagian dapat ditandai di satu berkas.", code="terlalu-banyak-bagian")
     for kode, answer in jawaban.items():
         if kode not in known:
             raise Invalid("Bagian ini tidak ada di hasil scan. Muat ulang halamannya.", code="bagian-tidak-ada")

@@ -32,7 +32,7 @@ def answer(
     scanning = _at_scan_desk(runtime, orang, berkas_id)
     try:
         with runtime.database.unit() as unit:
-            decide(unit, orang, berkas_id, giliran, answers(isian), (), kunci)
+            decide(unit, orang, berkas_id, giliran, answers(isian), (), kunci, tutup_sisanya="tutup-sisanya" in isian)
     except Invalid as error:
         galat = {error.field or "": error.sentence}
         if scanning:

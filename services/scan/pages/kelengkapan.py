@@ -11,6 +11,7 @@ from services.scan.commands.kelengkapan import confirm
 from services.scan.domain.kelengkapan import shortcomings
 from services.scan.inspection import Daftar, inspect_berkas
 from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, context_of, sent_back, typed
+from services.scan.pages.lembar import sheet_of
 from services.scan.terbaca.queries import read_of
 from shared.identity import Orang
 from shared.sop import Tindakan
@@ -64,6 +65,6 @@ def page(
         kept, terbaca = queries.checked(unit, daftar.berkas.id), read_of(unit, daftar.berkas)
     return render(
         request, "scan/kelengkapan.html", orang, status=UNPROCESSABLE if galat else 200, isian=isian or {},
-        galat=galat or {}, baris=daftar.baris, data=daftar.data, terbaca=terbaca, diperiksa=kept,
-        halaman="Cek kelengkapan", **context,
+        galat=galat or {}, baris=daftar.baris, data=daftar.data, bagian=sheet_of(request, daftar.data),
+        terbaca=terbaca, diperiksa=kept, halaman="Cek kelengkapan", **context,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from services.scan.inspection import page_texts
 from services.scan.kemajuan import progress
 from services.scan.mutu.ringkasan import rentang
 from services.scan.pages.desk import UNPROCESSABLE, Bilangan, Teks, desk_context, sent_back
+from services.scan.pages.lembar import sheet_of
 from services.scan.pemisahan.queries import beside, may_scan
 from services.scan.privasi import closing_with_result, personal_data
 from services.scan.receiving import receive_scan
@@ -106,8 +107,8 @@ def page(
     signed = shown.result.tanda_tangan if shown else None
     return render(
         request, "scan/pindai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {}, pindaian=latest,
-        teks=texts, data=data, isian=isian or {}, kemajuan=kemajuan, terbaca=terbaca, rentang=rentang,
-        ganti=context["boleh"] and replaceable(latest, context["berkas"]),
+        teks=texts, data=data, bagian=sheet_of(request, data), isian=isian or {}, kemajuan=kemajuan, terbaca=terbaca,
+        rentang=rentang, ganti=context["boleh"] and replaceable(latest, context["berkas"]),
         ada_salinan=salinan_in(context["berkas"]), lembar=lembar,
         tanda_tangan=kalimat_semua(signed, context["zona"]) if signed else "", halaman="Pindai produk hukum",
         urutan=urutan, terbesar=limits_of(runtime, context["berkas"].kantor).max_bytes, **context,

@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pikepdf
 import pypdfium2
 import pytest
 from httpx import Response
@@ -16,6 +18,7 @@ from sqlmodel import col, select
 
 from services.scan import conservation
 from services.scan.models_privasi import Penutupan, PutusanDataPribadi
+from services.scan.pages.lembar import PER_PAGE
 from shared.crashpoints import Point, arm
 from shared.events.tables import Job, JobState
 from shared.identity import Orang
@@ -272,6 +275,36 @@ def test_the_pages_show_the_places_and_take_the_decision(
     closed = closings(scan, berkas)[-1].hasil
     pdf = client.get(f"/pindai/{berkas.id}/hasil/{closed}", headers=headers)
     assert pdf.content.startswith(b"%PDF-")
+
+
+def test_a_long_list_of_people_comes_page_by_page_and_is_closed_at_once(
+    bench: Bench, scan: Runtime, at: At, upload: Upload, work: Work
+) -> None:
+    staf, made = person("staf", "6202"), pikepdf.new()
+    for seed in range(8):
+        contoh, _ = keputusan_petugas(seed=seed, people=3)
+        with pikepdf.open(BytesIO(contoh.born_digital_pdf)) as pdf:
+            made.pages.extend(pdf.pages)
+    whole = BytesIO()
+    made.save(whole)
+    berkas = scanned(scan, at, upload, work, whole.getvalue())
+    many = len(places(bench, berkas, staf)["bagian"])
+    assert many > PER_PAGE
+    client, headers = bench.client("scan"), bench.headers(staf)
+    page = client.get(f"/pindai/{berkas.id}", headers=headers).text
+    assert (page.count('name="alasan-'), f"{many} bagian, {many} belum diputuskan" in page) == (PER_PAGE, True)
+    last = client.get(f"/pindai/{berkas.id}?bagian=99", headers=headers).text
+    assert (last.count('name="alasan-'), f'name="alasan-{many}"' in last) == ((many - 1) % PER_PAGE + 1, True)
+    fields = {"giliran": str(berkas.giliran), "putusan-1": "boleh_terbit", "alasan-1": ""}
+    address = f"/kelengkapan/{berkas.id}/data-pribadi?bagian=1"
+    missing = client.post(address, data={**fields, "kunci": "a", "tutup-sisanya": "ya"}, headers=headers)
+    assert (missing.status_code, "Tulis alasan mengapa" in missing.text) == (422, True)
+    chosen = {**fields, "alasan-1": "Nomor layanan", "kunci": "b", "tutup-sisanya": "ya"}
+    assert client.post(address, data=chosen, headers=headers, follow_redirects=False).status_code == 303
+    work(berkas.id)
+    decided = places(bench, berkas, staf)["bagian"]
+    assert [one["putusan"] for one in decided] == ["boleh_terbit"] + ["tutup"] * (many - 1)
+    assert [row.state for row in closings(scan, berkas)] == ["siap"]
 
 
 @pytest.mark.parametrize("point", [Point.CLOSED_MADE, Point.CLOSED_STORED])

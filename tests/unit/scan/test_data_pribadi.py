@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from services.scan.domain.data_pribadi import (
-    MAX_PLACES,
+    MAX_MARKED,
     Bagian,
     DataPribadi,
     Edisi,
@@ -14,6 +14,7 @@ from services.scan.domain.data_pribadi import (
     Kotakan,
     Putusan,
     check_answers,
+    closing_the_rest,
     edition_documents,
 )
 from services.scan.domain.kelengkapan import NO_SCAN, Bahan, Hasil
@@ -77,7 +78,7 @@ def test_when_all_is_done() -> None:
         ({}, [BOX.model_copy(update={"kanan": 0.5})], False, "kotak-keliru"),
         ({}, [BOX.model_copy(update={"bawah": float("nan")})], False, "kotak-keliru"),
         ({}, [BOX.model_copy(update={"alasan": ""})], False, "alasan-kosong"),
-        ({}, [BOX] * MAX_PLACES, False, "terlalu-banyak-bagian"),
+        ({}, [BOX] * (MAX_MARKED + 1), False, "terlalu-banyak-bagian"),
     ],
 )
 def test_what_makes_no_sense_is_refused(
@@ -86,6 +87,17 @@ def test_what_makes_no_sense_is_refused(
     with pytest.raises(Invalid) as refused:
         check_answers(data(NIK, bertanda_tangan=signed), jawaban, kotak)
     assert refused.value.code == code
+
+
+def test_more_may_be_found_than_people_may_mark() -> None:
+    found = data(*[NIK.model_copy(update={"kode": str(number)}) for number in range(2 * MAX_MARKED)])
+    check_answers(found, {"7": Jawaban(putusan=Putusan.TUTUP)}, [BOX])
+
+
+def test_what_nobody_decided_on_is_closed_and_no_answer_is_changed() -> None:
+    third = NIK.model_copy(update={"kode": "3"})
+    said = {"2": Jawaban(putusan=Putusan.BOLEH, alasan="Nomor layanan")}
+    assert closing_the_rest(data(CLOSED, PHONE, third), said) == {"3": Jawaban(putusan=Putusan.TUTUP), **said}
 
 
 def test_a_signed_document_may_be_published_as_it_is() -> None:
