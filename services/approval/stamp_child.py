@@ -1,6 +1,6 @@
-"""The stamp as a process of its own: `python -m services.approval.stamp_child REQUEST`, JSON in and out.
+"""The stamp as a process of its own: `python -m services.approval.stamp_child`, JSON in and out.
 
-REQUEST has `source` and `target` (paths). Prints `{"pages": n, "active": […]}`, or `{"refused": code}`.
+The request has `source` and `target` (paths). Prints `{"pages": n, "active": […]}`, or `{"refused": code}`.
 """
 
 import json
@@ -14,7 +14,7 @@ from services.approval.stamp import CannotBeStamped, bubuhkan_salinan
 
 def main() -> None:
     """Stamp one file."""
-    request = json.loads(sys.argv[1])
+    request = json.load(sys.stdin)
     try:
         answer = stamped(Path(request["source"]), Path(request["target"]))
     except CannotBeStamped as error:

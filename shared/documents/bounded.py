@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
@@ -65,29 +65,34 @@ def nothing() -> None:
 
 
 def run(
-    command: Sequence[str], bounds: Bounds, *, folder: Path | None = None, tick: Callable[[], None] = nothing
-) -> bytes:
+    command: Sequence[str], bounds: Bounds, *, folder: Path | None = None, tick: Callable[[], None] = nothing,
+    told: bytes = b"",
+) -> bytes:  # fmt: skip
     """Run `command` to its end and return what it printed.
 
-    `folder` is its working and temporary folder, which the caller removes (should the caller be killed, it is removed
-    all the same); without it there is one of its own. `tick` is called about every second and may raise to abort.
+    `told` is what it reads. `folder` is its working and temporary folder, which the caller removes (should the caller be
+    killed, it is removed all the same); without it there is one of its own. `tick` is called about every second and may
+    raise to abort.
     A command that is killed is run once more, for that may have been no fault of the file.
     Raises TooLong, TooMuchMemory, Crashed, or whatever `tick` raises; in no case is a process left.
     """
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="terbit-bounded-") as own:
-            return run(command, bounds, folder=Path(own), tick=tick)
+            return run(command, bounds, folder=Path(own), tick=tick, told=told)
     began = time.monotonic()
     try:
-        return run_once(command, bounds, folder, tick)
+        return run_once(command, bounds, folder, tick, told)
     except Killed:
         left = bounds.wall_seconds - (time.monotonic() - began)
-        return run_once(command, replace(bounds, wall_seconds=left), folder, tick)
+        return run_once(command, replace(bounds, wall_seconds=left), folder, tick, told)
 
 
-def run_once(command: Sequence[str], bounds: Bounds, folder: Path, tick: Callable[[], None]) -> bytes:
-    with tempfile.TemporaryFile(dir=folder) as out, tempfile.TemporaryFile(dir=folder) as err:
-        with guarded(command, bounds, folder, out, err) as guard:
+def run_once(command: Sequence[str], bounds: Bounds, folder: Path, tick: Callable[[], None], told: bytes) -> bytes:
+    with ExitStack() as stack:
+        given, out, err = (stack.enter_context(tempfile.TemporaryFile(dir=folder)) for _ in range(3))
+        given.write(told)
+        given.seek(0)
+        with guarded(command, bounds, folder, given, out, err) as guard:
             code = wait(guard, bounds, tick)
         if code != 0:
             raise failure(code, bounds, tail(err))
@@ -98,21 +103,22 @@ def run_once(command: Sequence[str], bounds: Bounds, folder: Path, tick: Callabl
 def run_module(
     module: str, request: object, bounds: Bounds, *, folder: Path | None = None, tick: Callable[[], None] = nothing
 ) -> dict[str, Any]:
-    """Run a Python module of this code base with `request` as JSON argument; returns the JSON object it prints."""
-    command = [sys.executable, "-P", "-m", module, json.dumps(request)]
-    answer: dict[str, Any] = json.loads(run(command, bounds, folder=folder, tick=tick))
+    """Run a Python module of this code base with `request` as JSON to read; returns the JSON object it prints."""
+    command = [sys.executable, "-P", "-m", module]
+    told = json.dumps(request).encode()
+    answer: dict[str, Any] = json.loads(run(command, bounds, folder=folder, tick=tick, told=told))
     return answer
 
 
 @contextmanager
 def guarded(
-    command: Sequence[str], bounds: Bounds, folder: Path, out: IO[bytes], err: IO[bytes]
+    command: Sequence[str], bounds: Bounds, folder: Path, given: IO[bytes], out: IO[bytes], err: IO[bytes]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The running command under its guard; whatever happens in the block, both are gone after it."""
     limits = (os.getpid(), bounds.memory_mb << 20, bounds.cpu_seconds, bounds.file_mb << 20)
     guard = subprocess.Popen(
         [sys.executable, "-I", "-S", str(GUARD), *map(str, limits), str(folder), *command],
-        stdin=subprocess.DEVNULL,
+        stdin=given,
         stdout=out,
         stderr=err,
         cwd=folder,

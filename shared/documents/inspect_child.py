@@ -1,4 +1,4 @@
-"""The part of `inspect` that parses: `python -m shared.documents.inspect_child REQUEST`, JSON in and out.
+"""The part of `inspect` that parses: `python -m shared.documents.inspect_child`, JSON in and out.
 
 Prints the facts of the document, or `{"refused": code}`. Imports only what the kind of file needs: this runs at every
 upload.
@@ -12,7 +12,7 @@ from shared.documents.facts import Facts, Refused
 
 
 def main() -> None:
-    request = json.loads(sys.argv[1])
+    request = json.load(sys.stdin)
     try:
         facts = facts_of(request)
     except Refused as refused:

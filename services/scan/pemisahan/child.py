@@ -1,4 +1,4 @@
-"""What opens a stranger's file: `python -m services.scan.pemisahan.child REQUEST`, JSON in and out."""
+"""What opens a stranger's file: `python -m services.scan.pemisahan.child`, JSON in and out."""
 
 import json
 import sys
@@ -13,7 +13,7 @@ Answer = dict[str, Any]
 
 def main() -> None:
     """One step."""
-    request = json.loads(sys.argv[1])
+    request = json.load(sys.stdin)
     sys.stdout.write(json.dumps(STEPS[request.pop("step")](**request)))
 
 

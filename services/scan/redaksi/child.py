@@ -1,4 +1,4 @@
-"""The steps that open a stranger's file: `python -m services.scan.redaksi.child REQUEST`, JSON in and out."""
+"""The steps that open a stranger's file: `python -m services.scan.redaksi.child`, JSON in and out."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ Answer = dict[str, Any]
 
 def main() -> None:
     """Carry out one step."""
-    request = json.loads(sys.argv[1])
+    request = json.load(sys.stdin)
     sys.stdout.write(json.dumps(STEPS[request.pop("step")](**request)))
 
 

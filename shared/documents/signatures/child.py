@@ -1,4 +1,4 @@
-"""Looks at the signatures of a stranger's PDF: `python -m shared.documents.signatures.child REQUEST`, JSON in and out.
+"""Looks at the signatures of a stranger's PDF: `python -m shared.documents.signatures.child`, JSON in and out.
 
 Answers `{"signatures": [TandaTangan…], "roots": how many, "broken": [names of files]}`.
 """
@@ -36,7 +36,7 @@ UNREADABLE = TandaTangan(keutuhan=Keutuhan.TIDAK_TERBACA)
 def main() -> None:
     """Print the answer."""
     logging.disable(logging.CRITICAL)  # what pyHanko says of a stranger's file is in the answer
-    sys.stdout.write(json.dumps(answer(**json.loads(sys.argv[1]))))
+    sys.stdout.write(json.dumps(answer(**json.load(sys.stdin))))
 
 
 def answer(path: str, roots: str | None, now: str) -> dict[str, Any]:

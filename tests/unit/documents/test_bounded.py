@@ -36,6 +36,12 @@ def test_output_comes_back() -> None:
     assert run(python("print('halo')"), BOUNDS) == b"halo\n"
 
 
+def test_what_it_is_told_may_be_longer_than_a_command_line() -> None:
+    told = b"x" * 5_000_000
+    assert run(python("import sys; print(len(sys.stdin.buffer.read()))"), BOUNDS, told=told) == b"5000000\n"
+    assert run(python("import sys; print(repr(sys.stdin.read()))"), BOUNDS) == b"''\n"
+
+
 def test_wall_time_is_bounded() -> None:
     started = time.monotonic()
     with pytest.raises(TooLong):
