@@ -70,9 +70,9 @@ def run(
 ) -> bytes:  # fmt: skip
     """Run `command` to its end and return what it printed.
 
-    `told` is what it reads. `folder` is its working and temporary folder, which the caller removes (should the caller be
-    killed, it is removed all the same); without it there is one of its own. `tick` is called about every second and may
-    raise to abort.
+    `told` is what it reads. `folder` is its working and temporary folder, which the caller removes (should the
+    caller be killed, it is removed all the same); without it there is one of its own. `tick` is called about every
+    second and may raise to abort.
     A command that is killed is run once more, for that may have been no fault of the file.
     Raises TooLong, TooMuchMemory, Crashed, or whatever `tick` raises; in no case is a process left.
     """
