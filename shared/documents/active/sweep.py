@@ -25,6 +25,8 @@ def strip(pdf: Pdf) -> list[Aktif]:
     What was filled into a form stays readable on its page. Not for signed documents.
     """
     found = active_content(pdf)
+    if not found and "/AcroForm" not in pdf.Root:
+        return found
     _clean(pdf, keep=SHOWN)
     _draw_form(pdf)
     _clean(pdf)

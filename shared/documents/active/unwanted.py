@@ -24,12 +24,16 @@ ANNOTATIONS: Final = {
 }  # fmt: skip
 FIELDS: Final = {"/Tx", "/Btn", "/Ch"}
 SIGNATURE: Final = "/Sig"
+TELLING: Final = {*SLOTS, *TREES, "/AA", "/EF", "/F", "/FT", "/OnInstantiate", "/RF", "/Ref", "/Subtype"}
+"""Keys without which nothing has to go: a tagged document has ten thousands of dictionaries that have none of them."""
 FILE_NAMES: Final = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
 FIELD_DEPTH: Final = 32
 
 
 def unwanted(item: Object) -> Iterator[Unwanted]:
     """Keys of any dictionary or stream that must go; a key may come more than once."""
+    if TELLING.isdisjoint(item.keys()):
+        return
     yield from _whole(item)
     for key in SLOTS:
         yield from ((kind, key) for kind in active_kinds(item.get(key)))
