@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from services.scan.domain.halaman import Kata
-from services.scan.pemahaman.angka_kata import romawi
+from services.scan.pemahaman.angka_kata import ROMAN, romawi
 from services.scan.pemahaman.baris import Baris
 from services.scan.pemahaman.mirip import angka, lipat
 from services.scan.pemahaman.model import Nomor
@@ -15,6 +15,7 @@ DOTTED = re.compile(r"\d{2,3}(?:\.\d+)+")
 PLAIN = re.compile(r"([\dOoQDlI|!SBZ]{1,5}(?:\.\d)?)\s*TAHUN\s*([\dOoQDlI|!SBZ]{4})", re.IGNORECASE)
 J_FOR_SLASH = re.compile(r"(?<=[\dA-Zt])[jJ](?=[\dA-Z])(?!J\b)")
 BAR_FOR_SLASH = re.compile(r"(?<=\d)[|](?=[A-Z])|(?<=[a-zA-Z])[|](?=\d)")
+STROKES = re.compile("[IVX]{2,5}")
 UNIT = re.compile(r"(?:KPU|KIP|KPTS|KPT|PROV|KAB|KOTA|SEK|SJ|SEKJEN|SDM|SETJEN)[\w.-]*", re.IGNORECASE)
 
 
@@ -48,6 +49,7 @@ def _plain(number: str, year: str) -> tuple[Nomor, list[str]]:
 
 CORRECTED = "Ada angka atau garis miring pada nomor yang salah terbaca lalu dibetulkan."
 STRANGE = "Ada bagian nomor yang tidak dikenal: {bagian}."
+MONTH_OF_DATE = "Bulan pada nomor tidak jelas, jadi diambil dari tanggal penetapan."
 NO_SERIAL = "Nomor urutnya tidak terbaca."
 NO_YEAR = "Tahun pada nomor tidak terbaca."
 
@@ -79,6 +81,21 @@ def _slashed(text: str) -> tuple[Nomor, list[str]]:
         tahun=int(year.group(1)) if year else None,
     )
     return value, reasons + _implausible(value.urut, value.tahun) + ([NO_SERIAL] if not all(mended) else [])
+
+
+def dengan_bulan(value: Nomor, reasons: list[str], bulan: int) -> tuple[Nomor, list[str]]:
+    """With the month of its date, where strokes that are no month stand in that place; numbers of that era have one.
+
+    A month that was read stays, another one too: who numbers later writes the later month.
+    """
+    parts = value.utuh.split("/")
+    at = next((i for i, part in enumerate(parts) if i > 1 and STROKES.fullmatch(_roman(part))), None)
+    if value.bulan or at is None:
+        return value, reasons
+    strange = STRANGE.format(bagian=parts[at])
+    parts[at] = ROMAN[bulan - 1]
+    kept = [reason for reason in reasons if reason not in {strange, CORRECTED}]
+    return value.model_copy(update={"utuh": "/".join(parts), "bulan": bulan}), [*kept, MONTH_OF_DATE]
 
 
 def _glyphs(mended: Sequence[str], text: str) -> bool:

@@ -9,7 +9,7 @@ from services.scan.pemahaman.baris import Baris
 from services.scan.pemahaman.bidang import bidang, kosong
 from services.scan.pemahaman.kepala import Kepala
 from services.scan.pemahaman.model import Bidang, Nomor
-from services.scan.pemahaman.nomor import baca, kata_nomor
+from services.scan.pemahaman.nomor import baca, dengan_bulan, kata_nomor
 from services.scan.pemahaman.tulisan import kejanggalan, renggang, ukuran
 
 BY_HAND = "{apa} ini kemungkinan ditulis tangan atau tidak jelas. Ketik sendiri sesuai potongan halaman."
@@ -42,7 +42,7 @@ def nomor(
     read = baca(" ".join(kata.teks for kata in words))
     if read is None:
         return kosong("Nomor", line.halaman, line.kata, UNREADABLE)
-    value, reasons = read
+    value, reasons = dengan_bulan(*read, tanggal.month) if tanggal else read
     reasons = [*reasons, *_disagreements(value, lampiran, tanggal)]
     reasons += sebab_pena("Nomor", line, [k for k in words if _has_digit(k)], digital)
     if not reasons:

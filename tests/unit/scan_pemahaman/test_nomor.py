@@ -3,7 +3,7 @@
 import pytest
 
 from services.scan.pemahaman import Nomor
-from services.scan.pemahaman.nomor import CORRECTED, NO_SERIAL, NO_YEAR, baca
+from services.scan.pemahaman.nomor import CORRECTED, MONTH_OF_DATE, NO_SERIAL, NO_YEAR, baca, dengan_bulan
 
 ERAS = [
     ("658 TAHUN 2024", Nomor(utuh="658", urut="658", tahun=2024)),
@@ -76,3 +76,19 @@ def test_a_strange_part_is_told() -> None:
     read = baca("188.45/9#/KPTS/2021")
     assert read is not None
     assert any("9#" in reason for reason in read[1])
+
+
+@pytest.mark.parametrize(("read", "whole", "bulan"), [("VIV", "VII", 7), ("IIX", "VIII", 8), ("VlV", "IV", 4)])
+def test_strokes_that_are_no_month_are_the_month_of_the_date(read: str, whole: str, bulan: int) -> None:
+    found = baca(f"12/HK.03.1-Kpt/6202/KPU-Kab/{read}/2018")
+    assert found is not None
+    value, reasons = dengan_bulan(*found, bulan)
+    assert (value.utuh, value.bulan) == (f"12/HK.03.1-Kpt/6202/KPU-Kab/{whole}/2018", bulan)
+    assert reasons == [MONTH_OF_DATE]
+
+
+@pytest.mark.parametrize("text", ["12/HK.03.1-Kpt/6202/KPU-Kab/XII/2018", "33/HK.04/6202/2021", "658 TAHUN 2024"])
+def test_a_month_that_was_read_and_a_number_without_one_stay(text: str) -> None:
+    found = baca(text)
+    assert found is not None
+    assert dengan_bulan(*found, 11) == found
