@@ -42,10 +42,15 @@ def decided(desk: Desk, places: list[dict[str, Any]]) -> None:
         if one["jenis"] == OPEN:
             question(desk, one["kode"]).get_by_label("Alasan").fill(REASON)
     desk.press("Simpan putusan data pribadi")
+    closed_edition(desk)
+
+
+def closed_edition(desk: Desk) -> str:
+    """Where the PDF with its places closed is, as soon as it is made."""
     link = desk.page.get_by_role("link", name="Buka PDF yang sudah ditutup bagiannya")
     for _ in range(SLOW // 1000):
         if link.count():
-            return
+            return str(link.get_attribute("href"))
         desk.page.wait_for_timeout(1000)
         desk.page.reload()
     raise AssertionError(desk.page.inner_text("main"))
@@ -99,8 +104,7 @@ def test_from_the_warning_to_the_public_page(stack: Stack, browser: Browser, peo
     assert all(shade > 100 for place in places for shade in shades(open_scan, place))
 
     decided(desk, places)
-    link = desk.page.get_by_role("link", name="Buka PDF yang sudah ditutup bagiannya").get_attribute("href")
-    closed = fetched(desk, f"{desk.address}{link}")
+    closed = fetched(desk, f"{desk.address}{closed_edition(desk)}")
     desk.press("Pakai hasil ini")
     position = moved(position, people[KANTOR]["staf"])
     while position["langkah"]:
@@ -120,4 +124,29 @@ def test_from_the_warning_to_the_public_page(stack: Stack, browser: Browser, peo
     count = sum(place["jenis"] != OPEN for place in places)
     line = f"{count} bagian di halaman 2 ditutup untuk melindungi data pribadi (Undang-Undang Nomor 27 Tahun 2022"
     expect(desk.page.get_by_text(line)).to_be_visible()
+    assert desk.problems == []
+
+
+def test_a_place_that_was_not_found_is_marked_by_two_clicks(
+    stack: Stack, browser: Browser, people: dict[str, People]
+) -> None:
+    made, _ = keputusan_petugas(seed=4, people=1, pribadi=False)
+    position = at_the_scanner(people[KANTOR], SEED + 1)
+    desk = Desk(browser, stack, f"staf.{KANTOR}")
+    scanned(desk, position["id"], scan_like(made.born_digital_pdf, dpi=200, seed=SEED))
+    with pypdfium2.PdfDocument(made.born_digital_pdf) as document:
+        width, height = document[0].get_size()
+    desk.page.get_by_role("link", name="Tandai di halamannya").click()
+    picture = desk.page.get_by_role("button", name="Halaman 1: klik sudut")
+    scale = 800 / width
+    picture.click(position={"x": 0.1 * width * scale, "y": 0.2 * height * scale})
+    expect(desk.page.get_by_text("Sudut pertama sudah ditandai")).to_be_visible()
+    picture.click(position={"x": 0.9 * width * scale, "y": 0.3 * height * scale})
+    expect(desk.page.get_by_role("img", name="berbingkai merah")).to_be_visible()
+    desk.page.get_by_label("Alasan").fill("Nama anak")
+    desk.press("Tutup bagian ini")
+    expect(desk.page.get_by_role("row", name="Bagian yang ditandai petugas")).to_contain_text("Nama anak")
+    closed = fetched(desk, f"{desk.address}{closed_edition(desk)}")
+    place = {"halaman": 1, "kotak": [(0.12 * width, 0.21 * height, 0.88 * width, 0.29 * height)]}
+    assert (text_at(closed, place), shades(closed, place)) == ("", [0])
     assert desk.problems == []

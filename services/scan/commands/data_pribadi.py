@@ -36,16 +36,19 @@ MARGIN = 1.0
 
 def decide(
     unit: Unit, orang: Orang, berkas_id: UUID, giliran: int, jawaban: Mapping[str, Jawaban], kotak: Sequence[Kotakan],
-    kunci: str, *, tutup_sisanya: bool = False,
+    kunci: str, *, tutup_sisanya: bool = False, hasil: str = "",
 ) -> DataPribadi:  # fmt: skip
     """Keep what was decided; when places are to be closed, order that.
 
-    `tutup_sisanya`: close as well whatever nobody decided on. Raises Conflict, Forbidden, Invalid.
+    `tutup_sisanya`: close as well whatever nobody decided on. `hasil`: the scan that was looked at, if it is known.
+    Raises Conflict, Forbidden, Invalid.
     """
     if answered_before(unit, berkas_id, kunci):
         return _known(personal_data(unit, find_for(unit, berkas_id, orang)))
     desk = at_desk(unit, berkas_id, orang, giliran, Tindakan.PINDAI, Tindakan.PERIKSA_KELENGKAPAN)
     data = _known(personal_data(unit, desk.berkas))
+    if hasil not in {"", data.hasil}:
+        raise Conflict("Hasil scan ini sudah diganti. Lihat lagi hasil yang baru.", code="hasil-diganti")
     if tutup_sisanya:
         jawaban = closing_the_rest(data, jawaban)
     check_answers(data, jawaban, kotak)

@@ -10,12 +10,10 @@ from services.scan.commands.data_pribadi import decide
 from services.scan.domain.data_pribadi import MAX_REASON, Jawaban, Putusan
 from services.scan.inspection import inspect_berkas
 from services.scan.pages import kelengkapan, pindai
-from services.scan.pages.desk import Bilangan, Teks, typed
+from services.scan.pages.desk import PAGES, Bilangan, Teks, desk_of, typed
 from shared.berkas import find_for
 from shared.errors import Invalid
-from shared.identity import Orang
-from shared.runtime import Runtime
-from shared.sop import Tindakan, sop
+from shared.sop import Tindakan
 from shared.web.pages import go
 from shared.web.session import Rt, SignedIn
 
@@ -29,33 +27,29 @@ def answer(
     isian: Annotated[dict[str, str], Depends(typed)],
 ) -> Response:  # fmt: skip
     """Keep what was decided, or show what is missing beside what was typed."""
-    scanning = _at_scan_desk(runtime, orang, berkas_id)
+    with runtime.database.unit() as unit:
+        desk = desk_of(find_for(unit, berkas_id, orang))
     try:
         with runtime.database.unit() as unit:
             decide(unit, orang, berkas_id, giliran, answers(isian), (), kunci, tutup_sisanya="tutup-sisanya" in isian)
     except Invalid as error:
         galat = {error.field or "": error.sentence}
-        if scanning:
+        if desk is Tindakan.PINDAI:
             return pindai.page(request, runtime, orang, berkas_id, galat, isian)
         return kelengkapan.page(request, runtime, orang, inspect_berkas(runtime, orang, berkas_id), isian, galat)
-    return go(f"/{'pindai' if scanning else 'kelengkapan'}/{berkas_id}", "tersimpan")
+    return go(f"/{PAGES[desk]}/{berkas_id}", "tersimpan")
 
 
 def answers(isian: dict[str, str]) -> dict[str, Jawaban]:
     """The decisions among the fields of the form; a place without one is left as it was."""
     chosen = {name.removeprefix(NAMED): value for name, value in isian.items() if name.startswith(NAMED)}
     return {
-        kode: Jawaban(putusan=Putusan(value), alasan=_reason(isian, kode))
+        kode: Jawaban(putusan=Putusan(value), alasan=reason(isian.get(f"alasan-{kode}", "")))
         for kode, value in chosen.items()
         if value in set(Putusan)
     }
 
 
-def _reason(isian: dict[str, str], kode: str) -> str:
-    return isian.get(f"alasan-{kode}", "").replace("\0", "")[:MAX_REASON]
-
-
-def _at_scan_desk(runtime: Runtime, orang: Orang, berkas_id: UUID) -> bool:
-    with runtime.database.unit() as unit:
-        berkas = find_for(unit, berkas_id, orang)
-    return bool(berkas.langkah) and sop(berkas.sop).step(berkas.langkah).tindakan is Tindakan.PINDAI
+def reason(text: str) -> str:
+    """A reason as it was typed, as far as it can be kept."""
+    return text.replace("\0", "")[:MAX_REASON]

@@ -33,6 +33,16 @@ def context_of(unit: Unit, orang: Orang, berkas: Berkas, tindakan: Tindakan) -> 
     }  # fmt: skip
 
 
+def desk_of(berkas: Berkas) -> Tindakan:
+    """The desk at which personal data of a berkas is decided on: the scan desk, else the completeness check."""
+    scanning = bool(berkas.langkah) and sop(berkas.sop).step(berkas.langkah).tindakan is Tindakan.PINDAI
+    return Tindakan.PINDAI if scanning else Tindakan.PERIKSA_KELENGKAPAN
+
+
+PAGES = {Tindakan.PINDAI: "pindai", Tindakan.PERIKSA_KELENGKAPAN: "kelengkapan"}
+"""Where the page of a desk begins."""
+
+
 def sent_back(
     runtime: Runtime, orang: Orang, berkas_id: UUID, giliran: int, ke: str, alasan: str, kunci: str
 ) -> RedirectResponse:

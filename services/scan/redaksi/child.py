@@ -54,7 +54,15 @@ def tutup(path: str, folder: str, tempat: list[dict[str, Any]]) -> Answer:
     return {"hasil": str(result), "pdfa": asdict(verdict), "texts": texts_of(result), "digambar": redrawn}
 
 
-STEPS: dict[str, Callable[..., Answer]] = {"cari": cari, "tutup": tutup}
+def lihat(path: str, target: str, nomor: int, lebar: int, kotak: list[float] | None) -> Answer:
+    """Draw a page. Answers `{}`."""
+    from services.scan.redaksi.lihat import draw
+
+    draw(Path(path), Path(target), nomor, lebar, (kotak[0], kotak[1], kotak[2], kotak[3]) if kotak else None)
+    return {}
+
+
+STEPS: dict[str, Callable[..., Answer]] = {"cari": cari, "tutup": tutup, "lihat": lihat}
 
 if __name__ == "__main__":
     main()

@@ -1,10 +1,11 @@
-"""The two jobs that open a file, each in a bounded child: looking for personal data, and closing places."""
+"""What opens a file, each in a bounded child: looking for personal data, closing places, drawing a page."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from services.scan.domain.halaman import Kotak
 from services.scan.peringatan import Kepala
 from services.scan.redaksi.model import Tempat, TidakTertutup
 from shared.documents.bounded import Bounds, nothing, run_module
@@ -30,6 +31,17 @@ def look(
     request = {"step": "cari", "path": str(path.resolve()), "kepala": asdict(kepala)}
     found: list[dict[str, Any]] = run_module(CHILD, request, bounds, folder=folder, tick=tick)["peringatan"]
     return found
+
+
+def picture(path: Path, nomor: int, lebar: int, kotak: Kotak | None, bounds: Bounds, folder: Path) -> Path:
+    """A page as JPEG in `folder`, with a frame around `kotak`. Raises BoundsError."""
+    target = folder.resolve() / "halaman.jpg"
+    request = {
+        "step": "lihat", "path": str(path.resolve()), "target": str(target), "nomor": nomor, "lebar": lebar,
+        "kotak": kotak,
+    }  # fmt: skip
+    run_module(CHILD, request, bounds, folder=folder)
+    return target
 
 
 def close(

@@ -43,6 +43,19 @@ def understood(scene: Scene, berkas: Berkas | None) -> Fields:
     return {}
 
 
+def judged(scene: Scene, berkas: Berkas | None) -> Fields:
+    """A scan of which personal data is decided on."""
+    decided(scene, berkas)
+    return {}
+
+
+def marked(scene: Scene, berkas: Berkas | None) -> Fields:
+    """A place on its page."""
+    decided(scene, berkas)
+    box = {"kiri": 10, "atas": 10, "kanan": 90, "bawah": 60}
+    return {**box, "hasil": scene.given[JenisDokumen.HASIL_SCAN].sha256, "alasan": "Nama anak"}
+
+
 def decided(scene: Scene, berkas: Berkas | None) -> Fields:
     """A decision on personal data that was found in the scan."""
     for tindakan, state in ((Tindakan.PINDAI, KeadaanScan.SIAP), (Tindakan.PERIKSA_KELENGKAPAN, KeadaanScan.DIPAKAI)):
