@@ -38,7 +38,7 @@ def address(bench: Bench, runtime: Runtime) -> Iterator[str]:
     """A console that is its own gateway: the other four services do not answer there."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        own = Runtime("console", bench.settings_of("console", public_url=address))
+        own = Runtime("console", bench.settings_of("console", public_url=address, site_url=address))
         with serving(application(bench.service("console"), own), listener):
             yield address
 
