@@ -33,9 +33,8 @@ MOST = 25
 
 def with_left_over(engine: Engine, image: Image.Image, dpi: int, words: Sequence[Word]) -> list[Word]:
     """The words, with those of lines that were passed over or read in part put where they belong."""
-    found = [word for word in words if is_drawn(image, word)]
-    poor = [box for box, letters in rows(image, dpi) if is_poor(letters, within(found, box))]
-    return with_lines(engine, image, dpi, found, poor)
+    poor = [box for box, letters in rows(image, dpi) if is_poor(letters, within(words, box))]
+    return with_lines(engine, image, dpi, words, poor)
 
 
 def with_unread(engine: Engine, image: Image.Image, dpi: int, words: Sequence[Word]) -> list[Word]:
@@ -54,6 +53,11 @@ def with_lines(engine: Engine, image: Image.Image, dpi: int, words: Sequence[Wor
         if worth(line) > worth(before):
             found = put_in([word for word in found if word not in before or apart([word], line)], line)
     return found
+
+
+def drawn(image: Image.Image, words: Sequence[Word]) -> list[Word]:
+    """The words without those that are none."""
+    return [word for word in words if is_drawn(image, word)]
 
 
 def is_drawn(image: Image.Image, word: Word) -> bool:

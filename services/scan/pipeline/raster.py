@@ -11,19 +11,29 @@ from services.scan.pipeline.colour import has_coloured_ink, without_colour
 from services.scan.pipeline.on_page import POINTS, only_grey
 
 MOST_PIXELS = 30_000_000
+GONE = 4
+"""How strongly colour is faded until seals are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """Grey pixels of a page with ink of colour beside print: `whole` with it as dark as it is, `bare` with it gone."""
+
+    whole: Image.Image
+    bare: Image.Image
 
 
 @dataclass(frozen=True, slots=True)
 class Raster:
     """Grey pixels of a page as a reader shows it; `scale` is pixels a point. `small`: half of each side, in colour.
 
-    `whole`: where ink with colour was left out of `image`, the grey picture with it.
+    `inks`: where ink with colour is pale in `image`.
     """
 
     image: Image.Image
     scale: float
     small: Image.Image
-    whole: Image.Image | None = None
+    inks: Inks | None = None
 
     @property
     def dpi(self) -> int:
@@ -50,7 +60,7 @@ def rastered(page: pypdfium2.PdfPage, dpi: float) -> Raster:
     if not has_coloured_ink(small):
         return Raster(grey, scale, small)
     coloured = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-    return Raster(without_colour(coloured), scale, small, grey)
+    return Raster(without_colour(coloured), scale, small, Inks(grey, without_colour(coloured, GONE)))
 
 
 def grey_of(page: pypdfium2.PdfPage, scale: float) -> Image.Image:

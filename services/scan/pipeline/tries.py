@@ -8,9 +8,9 @@ from PIL import Image, ImageFilter
 
 from services.scan.pipeline.contrast import in_contrast
 from services.scan.pipeline.engine import Engine, Word
-from services.scan.pipeline.left_over import with_left_over, with_unread
+from services.scan.pipeline.left_over import drawn, with_left_over, with_unread
 from services.scan.pipeline.light import in_even_light
-from services.scan.pipeline.raster import Raster
+from services.scan.pipeline.raster import Inks, Raster
 from services.scan.pipeline.rules import without_rules
 from services.scan.pipeline.stopwatch import Stopwatch
 from services.scan.pipeline.tones import tones_of
@@ -64,16 +64,21 @@ class Reader:
         if (found.confidence or 0) < GOOD and self.is_written(found):
             found = max([found, *self.prepared(found)], key=lambda reading: reading.worth)
         with self.watch.time("sisa"):
-            black = with_left_over(self.engine, found.image, self.raster.dpi, found.words)
-            words = with_whole_rows(self.with_coloured(black, found.stance))
+            words = with_left_over(self.engine, found.image, self.raster.dpi, drawn(found.image, found.words))
+            if self.raster.inks:
+                words = self.with_inks(self.raster.inks, words, found.stance)
+            words = with_whole_rows(words)
         return Reading(found.stance, found.image, words)
 
-    def with_coloured(self, words: Sequence[Word], stance: Stance) -> Sequence[Word]:
-        """The words, with lines whose ink has colour, which was left out before."""
-        if self.raster.whole is None:
-            return words
-        upright = straightened(in_even_light(self.raster.whole), stance)
-        return with_unread(self.engine, in_contrast(upright, tones_of(upright)), self.raster.dpi, words)
+    def with_inks(self, inks: Inks, words: Sequence[Word], stance: Stance) -> list[Word]:
+        """The words, with lines that ink with colour crosses, and lines in such ink."""
+        bare, whole = (self.clear(image, stance) for image in (inks.bare, inks.whole))
+        words = with_left_over(self.engine, bare, self.raster.dpi, words)
+        return with_unread(self.engine, whole, self.raster.dpi, words)
+
+    def clear(self, image: Image.Image, stance: Stance) -> Image.Image:
+        upright = straightened(in_even_light(image), stance)
+        return in_contrast(upright, tones_of(upright))
 
     def is_written(self, reading: Reading) -> bool:
         """Whether anything is on the page that may be text."""
