@@ -44,11 +44,15 @@ class Periksa(Act):
 
 
 class Putuskan(Act):
-    """Deciding on personal data before publication. `tutup_sisanya`: close as well whatever nobody decided on."""
+    """Deciding on personal data before publication. `tutup_sisanya`: close as well whatever nobody decided on.
+
+    `hasil`: the scan whose places were looked at, as the list says it; when another took its place, nothing is decided.
+    """
 
     putusan: dict[str, Jawaban] = Field(default_factory=dict)
     kotak: list[Kotakan] = Field(default_factory=list)
     tutup_sisanya: bool = False
+    hasil: str = ""
 
 
 class Kembalikan(Act):
@@ -138,8 +142,9 @@ def decide(runtime: Rt, orang: SignedIn, berkas_id: UUID, isi: Putuskan) -> Data
     """
     with runtime.database.unit() as unit:
         return data_pribadi.decide(
-            unit, orang, berkas_id, isi.giliran, isi.putusan, isi.kotak, isi.kunci, tutup_sisanya=isi.tutup_sisanya
-        )
+            unit, orang, berkas_id, isi.giliran, isi.putusan, isi.kotak, isi.kunci, hasil=isi.hasil,
+            tutup_sisanya=isi.tutup_sisanya,
+        )  # fmt: skip
 
 
 @router.post("/berkas/{berkas_id}/kembalikan")

@@ -1,7 +1,7 @@
 """Tables about personal data in scans: what was decided, and the closing of places."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import uuid_utils.compat as uuids
@@ -14,6 +14,16 @@ from services.scan.domain.pemindaian import Luaran
 from shared.documents.virus import Verdict, Virus
 from shared.events.tables import Moment, now
 from shared.sop import Pelaku
+
+
+class Saat(NamedTuple):
+    """When in the course of a berkas somebody acted, and who (`oleh`, a `Pelaku`)."""
+
+    berkas_id: UUID
+    revisi: int
+    giliran: int
+    langkah: str
+    oleh: dict[str, Any]
 
 
 class PutusanDataPribadi(SQLModel, table=True):

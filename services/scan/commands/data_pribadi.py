@@ -17,7 +17,7 @@ from services.scan.domain.data_pribadi import (
     check_answers,
     closing_the_rest,
 )
-from services.scan.models_privasi import Penutupan, PutusanDataPribadi
+from services.scan.models_privasi import Penutupan, PutusanDataPribadi, Saat
 from services.scan.peringatan import JenisPeringatan
 from services.scan.privasi import MARKED, answered_before, personal_data
 from shared.berkas import Desk, at_desk, find_for
@@ -52,15 +52,38 @@ def decide(
     if tutup_sisanya:
         jawaban = closing_the_rest(data, jawaban)
     check_answers(data, jawaban, kotak)
-    places = {one.kode: one for one in data.bagian}
+    saat, places = _now_of(desk), {one.kode: one for one in data.bagian}
     for kode, answer in jawaban.items():
-        unit.session.add(_decision(desk, data, places[kode], answer, kunci))
+        unit.session.add(decision(saat, data, places[kode], answer, kunci))
     marked = sum(one.jenis == DITANDAI for one in data.bagian)
     for number, one in enumerate(kotak, marked + 1):
         answer = Jawaban(putusan=Putusan.TUTUP, alasan=one.alasan)
-        unit.session.add(_decision(desk, data, _place(f"k{number}", one), answer, kunci))
+        unit.session.add(decision(saat, data, _place(f"k{number}", one), answer, kunci))
     unit.session.flush()
-    return _ordered(unit, desk, _known(personal_data(unit, desk.berkas)))
+    return order_closing(unit, saat, _known(personal_data(unit, desk.berkas)))
+
+
+def order_closing(unit: Unit, saat: Saat, data: DataPribadi) -> DataPribadi:
+    """Another closing, unless nothing is to be closed, or the newest one closes just that."""
+    if data.tertutup or data.diolah:
+        return data
+    _replace_older(unit, saat.berkas_id)
+    if not data.ditutup:
+        return data
+    row = Penutupan(**saat._asdict(), dari=data.hasil, bagian=[_closed(place) for place in data.ditutup])
+    unit.session.add(row)
+    unit.session.flush()
+    unit.order(JOB, subject=saat.berkas_id, payload={"penutupan": str(row.id)})
+    return data.model_copy(update={"penutupan": KeadaanPenutupan.ANTRE, "sebab": ""})
+
+
+def decision(saat: Saat, data: DataPribadi, place: Bagian, answer: Jawaban, kunci: str) -> PutusanDataPribadi:
+    """What was decided of a place, as a row."""
+    reason = answer.alasan.strip()[:MAX_REASON] or f"Data pribadi: {place.sebutan}"
+    return PutusanDataPribadi(
+        **saat._asdict(), kunci=kunci, hasil=data.hasil, kode=place.kode, jenis=place.jenis, halaman=place.halaman,
+        kotak=[list(box) for box in place.kotak], cuplikan=place.cuplikan, putusan=answer.putusan, alasan=reason,
+    )  # fmt: skip
 
 
 def _known(data: DataPribadi | None) -> DataPribadi:
@@ -73,31 +96,9 @@ def _place(kode: str, one: Kotakan) -> Bagian:
     return Bagian(kode=kode, jenis=DITANDAI, sebutan=MARKED, halaman=one.halaman, kotak=(one.kotak,), cuplikan="")
 
 
-def _decision(desk: Desk, data: DataPribadi, place: Bagian, answer: Jawaban, kunci: str) -> PutusanDataPribadi:
-    reason = answer.alasan.strip()[:MAX_REASON] or f"Data pribadi: {place.sebutan}"
-    return PutusanDataPribadi(
-        berkas_id=desk.berkas.id, revisi=desk.berkas.revisi, giliran=desk.berkas.giliran, langkah=desk.langkah.kode,
-        kunci=kunci, hasil=data.hasil, kode=place.kode, jenis=place.jenis, halaman=place.halaman,
-        kotak=[list(box) for box in place.kotak], cuplikan=place.cuplikan, putusan=answer.putusan, alasan=reason,
-        oleh=desk.pelaku.model_dump(mode="json"),
-    )  # fmt: skip
-
-
-def _ordered(unit: Unit, desk: Desk, data: DataPribadi) -> DataPribadi:
-    """Another closing, unless nothing is to be closed, or the newest one closes just that."""
-    if data.tertutup or data.diolah:
-        return data
-    _replace_older(unit, desk.berkas.id)
-    if not data.ditutup:
-        return data
-    row = Penutupan(
-        berkas_id=desk.berkas.id, revisi=desk.berkas.revisi, giliran=desk.berkas.giliran, langkah=desk.langkah.kode,
-        dari=data.hasil, bagian=[_closed(place) for place in data.ditutup], oleh=desk.pelaku.model_dump(mode="json"),
-    )  # fmt: skip
-    unit.session.add(row)
-    unit.session.flush()
-    unit.order(JOB, subject=desk.berkas.id, payload={"penutupan": str(row.id)})
-    return data.model_copy(update={"penutupan": KeadaanPenutupan.ANTRE, "sebab": ""})
+def _now_of(desk: Desk) -> Saat:
+    berkas, oleh = desk.berkas, desk.pelaku.model_dump(mode="json")
+    return Saat(berkas.id, berkas.revisi, berkas.giliran, desk.langkah.kode, oleh)
 
 
 def _closed(place: Bagian) -> dict[str, object]:

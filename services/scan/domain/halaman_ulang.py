@@ -43,6 +43,22 @@ def scanned_anew(sources: Sequence[Sumber]) -> list[tuple[int, str]]:
     ]  # fmt: skip
 
 
+def same_pages(before: Sequence[Sumber], after: Sequence[Sumber]) -> frozenset[int]:
+    """The pages of the whole that come of the same page of the same file in both."""
+    pairs = zip(_origins(before), _origins(after), strict=False)
+    return frozenset(number for number, (old, new) in enumerate(pairs, 1) if old == new)
+
+
+def _origins(sources: Sequence[Sumber]) -> list[tuple[str, int]]:
+    """Of each page of the whole the SHA-256 of its file, and which page of that it is."""
+    return [
+        anew.get(page, (one.sha256, page))
+        for one in sources
+        for anew in [{new.menggantikan: (new.sha256, 1) for new in one.pengganti}]
+        for page in range(1, one.halaman + 1)
+    ]
+
+
 def _after_pages(sources: Sequence[Sumber]) -> Iterator[tuple[int, Sumber]]:
     """Each source, and how many pages come before it."""
     return zip(accumulate((one.halaman for one in sources), initial=0), sources, strict=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from services.scan import penutupan
+from services.scan.commands.putusan_tetap import keep_decisions
 from services.scan.domain.pemindaian import KeadaanScan, Luaran
 from services.scan.models import Pemindaian
 from services.scan.olah.bacaan import forget_readings
@@ -74,6 +75,7 @@ def finish(work: Work, made: Made) -> None:
         keep_cut_outs(unit, row.id, made.understood)
         row.pdfa, row.pdfa_sebab = result.pdfa.status, result.pdfa.reason
         forget_readings(unit, row.id)
+        keep_decisions(unit, row)
         work.finish(unit)
 
 

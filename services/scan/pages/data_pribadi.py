@@ -23,7 +23,7 @@ NAMED = "putusan-"
 
 @router.post("/{berkas_id}/data-pribadi")
 def answer(
-    request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Bilangan, kunci: Teks,
+    request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID, giliran: Bilangan, kunci: Teks, hasil: Teks,
     isian: Annotated[dict[str, str], Depends(typed)],
 ) -> Response:  # fmt: skip
     """Keep what was decided, or show what is missing beside what was typed."""
@@ -31,7 +31,8 @@ def answer(
         desk = desk_of(find_for(unit, berkas_id, orang))
     try:
         with runtime.database.unit() as unit:
-            decide(unit, orang, berkas_id, giliran, answers(isian), (), kunci, tutup_sisanya="tutup-sisanya" in isian)
+            rest = "tutup-sisanya" in isian
+            decide(unit, orang, berkas_id, giliran, answers(isian), (), kunci, tutup_sisanya=rest, hasil=hasil)
     except Invalid as error:
         galat = {error.field or "": error.sentence}
         if desk is Tindakan.PINDAI:

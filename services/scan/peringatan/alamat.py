@@ -25,6 +25,8 @@ GOES_ON = re.compile(
 NAMED = re.compile(r"(?:alamat|tinggal|domisili)(?: (?:rumah|asal|lengkap))?\s*[:;]?\s*(?:di )?", re.IGNORECASE)
 # A full stop behind a short word is an abbreviation's.
 SENTENCE_END = re.compile(r";|(?<=\w{4})\.(?=\s|$)")
+# No number of five digits: that is a postcode, which one of two writers leaves out.
+HOUSE_NUMBER = re.compile(r"(?<!\w)(?!\d{5}\b)\d+[A-Za-z]?\b")
 SAME = 0.8
 BEFORE = 60
 
@@ -34,7 +36,7 @@ def addresses(aliran: Aliran, kepala: Kepala) -> Iterator[tuple[JenisPeringatan,
     taken = 0
     for start, certain in sorted(_starts(aliran.teks)):
         span = (start, _end(aliran.teks, start))
-        if start < taken or aliran.di_kepala(span) or _is_office(aliran.teks, span, kepala, certain):
+        if start < taken or _is_office(aliran, span, kepala, certain):
             continue
         taken = span[1]
         yield JenisPeringatan.ALAMAT, span
@@ -74,10 +76,18 @@ def _end(text: str, start: int) -> int:
         end = stop + 1
 
 
-def _is_office(text: str, span: Rentang, kepala: Kepala, certain: bool) -> bool:
+def _is_office(aliran: Aliran, span: Rentang, kepala: Kepala, certain: bool) -> bool:
     """The office's own address, or a place that is no home."""
-    if kepala.alamat and likeness(kepala.alamat, text[slice(*span)]) >= SAME:
+    text, letterhead = aliran.teks, aliran.di_kepala(span)
+    if _is_own(kepala.alamat, text[slice(*span)]) or (letterhead and not certain):
         return True
     line = text.rfind("\n", 0, span[0]) + 1
-    around = text[max(0, line - BEFORE) : span[1]]
-    return PLACE.search(around if not certain else text[line : span[0]]) is not None
+    said = text[line : span[0]] if certain and not letterhead else text[max(0, line - BEFORE) : span[1]]
+    return PLACE.search(said) is not None
+
+
+def _is_own(own: str, address: str) -> bool:
+    """Whether an address is the office's, down to the number of the house: neighbours live in the same street."""
+    numbers = HOUSE_NUMBER.findall(own)
+    same_house = HOUSE_NUMBER.findall(address)[: len(numbers) or 1] == numbers
+    return bool(own) and same_house and likeness(own, address) >= SAME

@@ -67,7 +67,8 @@ def decided(scene: Scene, berkas: Berkas | None) -> Fields:
 def decided_by_form(scene: Scene, berkas: Berkas | None) -> Fields:
     """The same as the fields of the page."""
     decided(scene, berkas)
-    return {"putusan-1": "boleh_terbit", "alasan-1": "Nomor layanan"}
+    hasil = scene.given[JenisDokumen.HASIL_SCAN].sha256
+    return {"hasil": hasil, "putusan-1": "boleh_terbit", "alasan-1": "Nomor layanan"}
 
 
 def _scan(scene: Scene, berkas: Berkas, state: KeadaanScan, **more: Any) -> UUID:

@@ -261,10 +261,11 @@ def test_the_pages_show_the_places_and_take_the_decision(
     page = client.get(f"/pindai/{berkas.id}", headers=headers).text
     assert "Data pribadi di hasil scan" in page
     assert told[1] not in page.split("Teks tiap halaman")[0]
-    fields = {"giliran": str(berkas.giliran), "kunci": "a", "putusan-1": "boleh_terbit", "alasan-1": ""}
+    seen = {"giliran": str(berkas.giliran), "hasil": places(bench, berkas, staf)["hasil"]}
+    fields = {**seen, "kunci": "a", "putusan-1": "boleh_terbit", "alasan-1": ""}
     missing = client.post(f"/kelengkapan/{berkas.id}/data-pribadi", data=fields, headers=headers)
     assert (missing.status_code, "Tulis alasan mengapa" in missing.text) == (422, True)
-    chosen = {"giliran": str(berkas.giliran), "kunci": "b"} | {f"putusan-{number}": "tutup" for number in range(1, 6)}
+    chosen = {**seen, "kunci": "b"} | {f"putusan-{number}": "tutup" for number in range(1, 6)}
     done = client.post(
         f"/kelengkapan/{berkas.id}/data-pribadi", data=chosen, headers=headers, follow_redirects=False
     )  # fmt: skip
@@ -288,14 +289,15 @@ def test_a_long_list_of_people_comes_page_by_page_and_is_closed_at_once(
     whole = BytesIO()
     made.save(whole)
     berkas = scanned(scan, at, upload, work, whole.getvalue())
-    many = len(places(bench, berkas, staf)["bagian"])
+    data = places(bench, berkas, staf)
+    many = len(data["bagian"])
     assert many > PER_PAGE
     client, headers = bench.client("scan"), bench.headers(staf)
     page = client.get(f"/pindai/{berkas.id}", headers=headers).text
     assert (page.count('name="alasan-'), f"{many} bagian, {many} belum diputuskan" in page) == (PER_PAGE, True)
     last = client.get(f"/pindai/{berkas.id}?bagian=99", headers=headers).text
     assert (last.count('name="alasan-'), f'name="alasan-{many}"' in last) == ((many - 1) % PER_PAGE + 1, True)
-    fields = {"giliran": str(berkas.giliran), "putusan-1": "boleh_terbit", "alasan-1": ""}
+    fields = {"giliran": str(berkas.giliran), "hasil": data["hasil"], "putusan-1": "boleh_terbit", "alasan-1": ""}
     address = f"/kelengkapan/{berkas.id}/data-pribadi?bagian=1"
     missing = client.post(address, data={**fields, "kunci": "a", "tutup-sisanya": "ya"}, headers=headers)
     assert (missing.status_code, "Tulis alasan mengapa" in missing.text) == (422, True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.scan.domain.halaman_ulang import check_one_page, replaced, scanned_anew
+from services.scan.domain.halaman_ulang import check_one_page, replaced, same_pages, scanned_anew
 from services.scan.domain.pemindaian import Asal, Sumber, documents
 from shared.errors import Invalid, NotFound
 from shared.sop import JenisDokumen
@@ -66,3 +66,12 @@ def test_what_was_sent_anew_goes_into_the_berkas_once(asal: Asal, names: list[st
     berkas = berkas_at("P5", "kalbar-8-2022", "61", "keputusan_kpu_provinsi", {})
     made = documents(berkas, result(*sources, asal=asal), "P5", "Staf", MOMENT)
     assert [one.nama for one in made if one.jenis is JenisDokumen.PINDAIAN] == names
+
+
+def test_pages_that_stay_as_they_are() -> None:
+    once = replaced(SOURCES, 4, source("x.pdf", pages=1))
+    assert same_pages(SOURCES, once) == {1, 2, 3, 5}
+    assert same_pages(once, replaced(once, 4, source("x.pdf", pages=1))) == {1, 2, 3, 4, 5}
+    assert same_pages(once, replaced(once, 4, source("y.pdf", pages=1))) == {1, 2, 3, 5}
+    assert same_pages(SOURCES, SOURCES[::-1]) == frozenset()
+    assert same_pages(SOURCES, SOURCES[:1]) == {1, 2, 3}
