@@ -7,6 +7,8 @@ from services.scan.domain.halaman import Kotak
 
 LEBAR = 800
 """Pixels that the picture of a page is wide, whatever the paper."""
+TINGGI = round(LEBAR * 330 / 215)
+"""Pixels that F4 then is high: the room that is kept for the picture until it is there."""
 POINTS_PER_CM = 72 / 2.54
 
 

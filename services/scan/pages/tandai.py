@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from services.scan.commands.data_pribadi import decide
 from services.scan.domain.data_pribadi import FURTHEST, Kotakan
 from services.scan.domain.halaman import Kotak
-from services.scan.domain.tandai import LEBAR, Titik, between, clicked, in_centimetres
+from services.scan.domain.tandai import LEBAR, TINGGI, Titik, between, clicked, in_centimetres
 from services.scan.models import Pemindaian
 from services.scan.pages.data_pribadi import reason
 from services.scan.pages.desk import PAGES, UNPROCESSABLE, context_of, desk_of
@@ -35,8 +35,12 @@ Pixel = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class Tunjuk(BaseModel):
-    """What was pointed out so far: the first corner (`x1`, `y1`, points), a click on the picture, or centimetres."""
+    """What was pointed out so far: the first corner (`x1`, `y1`, points), a click on the picture, or centimetres.
 
+    `ke`: another page is wanted.
+    """
+
+    ke: int | None = None
     x1: Sisi | None = None
     y1: Sisi | None = None
     x: Pixel | None = Field(default=None, alias="titik.x")
@@ -80,6 +84,8 @@ def show(
     request: Request, runtime: Rt, orang: SignedIn, berkas_id: UUID, nomor: int, tunjuk: Annotated[Tunjuk, Query()]
 ) -> Response:  # fmt: skip
     """The picture of a page, and what was pointed out on it."""
+    if tunjuk.ke is not None:
+        return go(f"/kelengkapan/{berkas_id}/tandai/{tunjuk.ke}")
     if tunjuk.kiri is not None:
         box = in_centimetres(tunjuk.kiri, tunjuk.atas, tunjuk.lebar, tunjuk.tinggi)
         galat = {} if box else {"kiri": NO_BOX}
@@ -140,6 +146,6 @@ def _page(
         raise NotFound(GONE, code="halaman-tidak-ada")
     return render(
         request, "scan/tandai.html", orang, status=UNPROCESSABLE if galat else 200, galat=galat or {},
-        isian=isian or {}, pindaian=scan, nomor=nomor, kotak=kotak, mulai=mulai, lebar=LEBAR, meja=PAGES[desk],
-        halaman="Tandai bagian yang ditutup", **context,
+        isian=isian or {}, pindaian=scan, nomor=nomor, kotak=kotak, mulai=mulai, lebar=LEBAR, tinggi=TINGGI,
+        meja=PAGES[desk], halaman="Tandai bagian yang ditutup", **context,
     )  # fmt: skip

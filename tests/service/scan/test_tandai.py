@@ -18,6 +18,7 @@ from tests.service.scan.conftest import At
 from tests.service.scan.test_penutupan import closings, places, scanned
 from tests.support.bench import Bench
 from tests.support.people import person
+from tests.unit.documents import makers
 
 Upload = Callable[..., Response]
 Work = Callable[[UUID], None]
@@ -89,6 +90,17 @@ def test_the_page_is_a_picture_as_wide_as_the_clicks_expect(
     assert plain.content != framed.content
     assert [hand.picture(nomor).status_code for nomor in (0, 99)] == [404, 404]
     assert [hand.look(nomor).status_code for nomor in (0, 99)] == [404, 404]
+
+
+def test_a_page_of_a_long_scan_is_gone_to_by_its_number(
+    bench: Bench, scan: Runtime, at: At, upload: Upload, work: Work
+) -> None:
+    pages = makers.text_pdf([f"Halaman {number}" for number in range(1, 8)])
+    hand = Tangan(bench, scanned(scan, at, upload, work, pages))
+    assert 'name="ke"' in hand.look().text
+    gone = hand.look(ke=6)
+    assert (gone.status_code, gone.url.path, "halaman 6 dari 7" in gone.text) == (200, f"{hand.base}/tandai/6", True)
+    assert [hand.look(ke=page).status_code for page in (0, 8)] == [404, 404]
 
 
 def test_centimetres_instead_of_a_mouse(bench: Bench, scan: Runtime, at: At, upload: Upload, work: Work) -> None:
