@@ -9,7 +9,8 @@ export class List {
   constructor(form, place) {
     this.endpoint = place.dataset.alamat;
     this.most = Number(place.dataset.terbesar);
-    this.order = place.dataset.urutan.split(" ");
+    this.kept = `urutan ${location.pathname}`;
+    this.order = (place.dataset.urutan || sessionStorage.getItem(this.kept) || "").split(" ");
     this.csrf = form.elements.csrf.value;
     this.list = place.querySelector("ol");
     this.template = place.querySelector("template");
@@ -24,7 +25,7 @@ export class List {
     return [...this.list.children].map((node) => this.rows.get(node));
   }
 
-  // What came up before this page was loaded, in the order in which it was last sent.
+  // What came up before this page was loaded, in the order in which it was last sent or put.
   async recall() {
     const place = (known) => (this.order.indexOf(known.id) + 1 || Infinity);
     const all = await ask(this.endpoint, this.csrf);
@@ -74,7 +75,10 @@ export class List {
     }
     row.show("Mengirim", "jalan");
     const told = {
-      begun: (address) => row.begun(address),
+      begun: (address) => {
+        row.begun(address);
+        this.keepOrder();
+      },
       progress: (bytes) => row.progress(bytes),
       waiting: () => row.waiting(),
       done: () => this.finished(row, () => row.done()),
@@ -132,6 +136,12 @@ export class List {
   numbered() {
     const rows = this.all;
     rows.forEach((row, index) => row.placed(index, rows.length - 1));
+    this.keepOrder();
+  }
+
+  // By the ids alone, in this tab, for when the page is loaded anew.
+  keepOrder() {
+    sessionStorage.setItem(this.kept, this.all.map((row) => row.part("id").value).join(" "));
   }
 
   say(sentence) {
