@@ -128,6 +128,7 @@ def deputations_at(session: Session, kantor: str, since: datetime) -> list[tuple
         .join(deputy, col(deputy.id) == PenugasanAkun.akun)
         .join(official, col(official.id) == PenugasanAkun.untuk, isouter=True)
         .where(PenugasanAkun.kantor == kantor, col(PenugasanAkun.sampai) > since)
+        .where(PenugasanAkun.mulai < PenugasanAkun.sampai)
     )
     return list(session.exec(query.order_by(col(PenugasanAkun.mulai).desc())).all())
 

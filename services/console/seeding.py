@@ -74,7 +74,7 @@ def admit(unit: Unit, given: OrangAwal) -> None:
     akun.nama, akun.nip, akun.jabatan = given.nama, given.nip, given.jabatan
     unit.session.add(akun)
     unit.session.flush()
-    give_roles(unit, akun, kantor, set(given.peran))
+    give_roles(unit, akun, kantor, set(given.peran), PEMASANGAN)
     if akun.versi == 0 or queries.person(unit.session, akun) != before:
         tell_person(unit, akun, PEMASANGAN)
 

@@ -43,6 +43,7 @@ def check_url(settings: Settings, url: str, *, resolver: Resolver | None = None)
     """An address as somebody typed it, fit to be stored. Raises UnsafeAddress: its sentence says what to mend."""
     try:
         parsed = httpx.URL(url.strip())
+        parsed.host  # noqa: B018 - reading it decodes the name
     except (httpx.InvalidURL, UnicodeError, ValueError):
         raise UnsafeAddress("Alamat ini tidak dapat dibaca. Tulis seperti https://contoh.go.id/jalur.") from None
     _check_form(parsed)

@@ -22,7 +22,10 @@ def _wanted(request: Request) -> str:
     """The page to go on to; what was to be sent is not sent again, so a form leads back to the page it stood on."""
     if request.method in SAFE:
         return _address(request.url.path, request.url.query)
-    before = urlsplit(request.headers.get("referer", ""))
+    try:
+        before = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return request.url.path
     if before.path and before.netloc == request.headers.get("host"):
         return _address(before.path, before.query)
     return request.url.path

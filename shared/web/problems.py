@@ -82,7 +82,7 @@ def expected(error: Exception) -> TerbitError:
         return invalid(error.errors())
     if isinstance(error, HTTPException):
         return _http(error)
-    if isinstance(error, DataError):
+    if isinstance(error, DataError | UnicodeEncodeError):
         return Invalid("Isian memuat huruf atau angka yang tidak dapat disimpan.")
     if isinstance(error, Transient | DBAPIError):
         return Unavailable(
@@ -122,7 +122,7 @@ def install(app: FastAPI) -> None:
         shown.status, shown.title = 500, "Terjadi kesalahan"
         return problem_or_page(request.url.path, shown)
 
-    kinds = (TerbitError, RequestValidationError, HTTPException, Transient, DBAPIError)
+    kinds = (TerbitError, RequestValidationError, HTTPException, Transient, DBAPIError, UnicodeEncodeError)
     for kind in kinds:
         app.add_exception_handler(kind, answer)
     app.add_exception_handler(Exception, crash)

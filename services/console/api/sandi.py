@@ -37,4 +37,4 @@ def change(runtime: Rt, masuk: Session, oleh: Actor, body: GantiSandi) -> None:
 def reset(runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID) -> SandiAwal:
     """A first password for a person of one's own office, to be changed at the next sign-in; the sessions end."""
     with runtime.database.unit() as unit:
-        return SandiAwal(kata_sandi=sandi.reset(unit, people.found_at_home(unit, orang, akun_id), oleh))
+        return SandiAwal(kata_sandi=sandi.reset(unit, people.found_to_let_in(unit, orang, akun_id), oleh))

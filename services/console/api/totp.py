@@ -88,4 +88,4 @@ def switch_off(runtime: Rt, masuk: Session, oleh: Actor, body: BuktiKode) -> Non
 def reset(runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID) -> None:
     """No codes for a person of one's own office who has lost the app."""
     with runtime.database.unit() as unit:
-        totp.reset(unit, people.found_at_home(unit, orang, akun_id), oleh)
+        totp.reset(unit, people.found_to_let_in(unit, orang, akun_id), oleh)

@@ -66,7 +66,12 @@ def sign_in(runtime: Runtime, nama_masuk: str, kata_sandi: str, perangkat: Peran
         log.info("sign-in failed", extra={"attempt": str(attempt)})
         raise Unauthenticated("Nama masuk atau kata sandi tidak cocok.", code="masuk-gagal")
     with runtime.database.unit() as unit:
-        sandi.renew(unit.session.get_one(Akun, akun.id, with_for_update=True), kept, kata_sandi)
+        held = unit.session.get_one(Akun, akun.id, with_for_update=True)
+        # Looked at again while it is held: what was right before another one was put opens nothing.
+        changed = held.kata_sandi != kept and not passwords.matches(held.kata_sandi, kata_sandi)
+        if changed or not held.aktif:
+            raise Unauthenticated("Nama masuk atau kata sandi tidak cocok.", code="masuk-gagal")
+        sandi.renew(held, kept, kata_sandi)
         hasil = go_on(unit, runtime, akun.id, Bukti(SANDI, lanjut), perangkat)
         # Who knows the password must not clear away the wrong codes with it.
         settle = percobaan.withdraw if isinstance(hasil, Perlu) and hasil.tahap == KODE else percobaan.succeeded

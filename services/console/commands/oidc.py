@@ -128,11 +128,11 @@ def _admit(unit: Unit, row: OidcKantor, claims: Mapping[str, Any], roles: frozen
 
 def _give(unit: Unit, row: OidcKantor, akun: Akun, roles: frozenset[str], oleh: Oleh) -> None:
     held = queries.person(unit.session, akun).peran.get(row.kantor, ())
-    others = [other for other in queries.administrators(unit.session, row.kantor) if other != akun.id]
+    others = [other for other in people.administrators(unit, row.kantor) if other != akun.id]
     wanted = resulting(held, roles, row.peta_peran, len(others))
     if wanted == frozenset(held):
         return
-    people.give_roles(unit, akun, row.kantor, wanted)
+    people.give_roles(unit, akun, row.kantor, wanted, oleh)
     record(
         unit, oleh, "peran diubah lewat SSO", akun.id, kantor=row.kantor, dari=sorted(held), menjadi=sorted(wanted)
     )  # fmt: skip

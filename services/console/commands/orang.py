@@ -4,21 +4,26 @@ from collections.abc import Collection
 from uuid import UUID
 
 from pydantic import BaseModel
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, delete, select
 
 from services.console import passwords, queries
 from services.console.commands import sesi
 from services.console.commands.catat import Oleh, record, tell_person
+from services.console.commands.penugasan import end_without_role
 from services.console.domain.orang import Jabatan, Nama, Nip, keeps_an_administrator, known_roles
 from services.console.domain.wewenang import managed, may_manage
 from services.console.models import Akun, PeranAkun
 from services.console.schemas import NamaMasuk
 from shared.database.unit import Unit
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict, Forbidden, NotFound
 from shared.identity import PENGELOLA, Orang, readable_password
+from shared.kantor import NASIONAL
 from shared.offices import office, tree
 from shared.sop import sop
+
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('pengelola ' || :kantor))")
 
 
 class DataOrang(BaseModel):
@@ -65,21 +70,22 @@ def change(unit: Unit, akun: Akun, kantor: str, data: DataOrang, oleh: Oleh) -> 
     peran = known_roles(sop(office(unit, kantor).sop), data.peran)
     if akun.kantor == kantor:
         akun.nama, akun.nip, akun.jabatan = data.nama, data.nip, data.jabatan
-    give_roles(unit, akun, kantor, peran)
+    give_roles(unit, akun, kantor, peran, oleh)
     after = queries.person(unit.session, akun)
     if (before, akun.versi > 0) == (after, True):
         return after
     if PENGELOLA in before.peran.get(kantor, ()) and PENGELOLA not in peran:
-        keeps_an_administrator(len(queries.administrators(unit.session, kantor)))
+        _keeps_an_administrator(unit, kantor)
     record(unit, oleh, "orang diubah", akun.id, kantor=kantor, dari=_seen(before, kantor), menjadi=_seen(after, kantor))
     return tell_person(unit, akun, oleh)
 
 
-def give_roles(unit: Unit, akun: Akun, kantor: str, peran: Collection[str]) -> None:
-    """These roles at an office, and no others."""
+def give_roles(unit: Unit, akun: Akun, kantor: str, peran: Collection[str], oleh: Oleh) -> None:
+    """These roles at an office, and no others: nobody acts on in the place of who holds one no more."""
     unit.session.execute(delete(PeranAkun).where(col(PeranAkun.akun) == akun.id, col(PeranAkun.kantor) == kantor))
     unit.session.add_all(PeranAkun(akun=akun.id, kantor=kantor, peran=code) for code in sorted(peran))
     unit.session.flush()
+    end_without_role(unit, akun, kantor, peran, oleh)
 
 
 def switch(unit: Unit, akun: Akun, aktif: bool, oleh: Oleh) -> None:
@@ -90,10 +96,16 @@ def switch(unit: Unit, akun: Akun, aktif: bool, oleh: Oleh) -> None:
     unit.session.flush()
     if not aktif:
         for kantor in queries.person(unit.session, akun).mengelola:
-            keeps_an_administrator(len(queries.administrators(unit.session, kantor)))
+            _keeps_an_administrator(unit, kantor)
         sesi.end_all(unit, akun.id, oleh)
     record(unit, oleh, "akun diaktifkan" if aktif else "akun dinonaktifkan", akun.id)
     tell_person(unit, akun, oleh)
+
+
+def administrators(unit: Unit, kantor: str) -> list[UUID]:
+    """Who administers an office, until this unit ends: two who take that role from each other would leave nobody."""
+    unit.session.execute(_ONE_AT_A_TIME, {"kantor": kantor})
+    return queries.administrators(unit.session, kantor)
 
 
 def administered(unit: Unit, orang: Orang, kantor: str) -> str:
@@ -119,6 +131,23 @@ def found_at_home(unit: Unit, orang: Orang, akun_id: UUID) -> Akun:
     return akun
 
 
+def found_to_let_in(unit: Unit, orang: Orang, akun_id: UUID) -> Akun:
+    """A person whose password or codes `orang` may take away.
+
+    Who does that can sign in as that person, so it needs the say over every office in which the person acts; over the
+    operations team the national office has it. Raises NotFound, Forbidden.
+    """
+    akun = found_at_home(unit, orang, akun_id)
+    person, pohon = queries.person(unit.session, akun), tree(unit)
+    places = {*queries.offices_of(unit.session, akun), *(one.kantor for one in person.penugasan)}
+    if not all(may_manage(orang, kode, pohon) for kode in (*places, *([NASIONAL] if person.operasi else []))):
+        raise Forbidden(
+            "Orang ini juga bertugas di luar kantor yang Anda kelola. Minta pengelola yang membawahi semua kantornya.",
+            code="bertugas-di-kantor-lain",
+        )
+    return akun
+
+
 def found(unit: Unit, orang: Orang, akun_id: UUID) -> Akun:
     """A person of one of the offices that `orang` administers, by home or by a role there. Raises NotFound."""
     akun = unit.session.exec(select(Akun).where(Akun.id == akun_id).with_for_update()).first()
@@ -132,3 +161,7 @@ def _seen(orang: Orang, kantor: str) -> dict[str, object]:
     return {
         "nama": orang.nama, "nip": orang.nip, "jabatan": orang.jabatan, "peran": list(orang.peran.get(kantor, ())),
     }  # fmt: skip
+
+
+def _keeps_an_administrator(unit: Unit, kantor: str) -> None:
+    keeps_an_administrator(len(administrators(unit, kantor)))

@@ -1,11 +1,13 @@
 """Deputations: an official is away (Plh) or a post is vacant (Plt), and somebody acts in the place for a time."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import text
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from services.console import queries
 from services.console.commands.catat import Oleh, record, tell_person
@@ -55,6 +57,8 @@ def appoint(unit: Unit, orang: Orang, kantor: str, baru: PenugasanBaru, oleh: Ol
     known_roles(sop(place.sop), [baru.peran])
     mulai, sampai = masa(baru.mulai, baru.sampai, place.zona, now())
     deputy, official = _active(unit, baru.akun, "akun"), _person(unit, baru.untuk)
+    if kantor not in queries.offices_of(unit.session, deputy) and not may_manage(orang, kantor, tree(unit)):
+        raise Invalid("Pengganti dari kantor lain ditugaskan oleh pengelola kantor.", field="akun")
     wanted = Masa(deputy.id, baru.untuk, kantor, baru.peran, mulai, sampai)
     check(wanted, _roles(unit, deputy, kantor), _roles(unit, official, kantor) if official else (), _others(unit))
     row = PenugasanAkun(
@@ -74,16 +78,36 @@ def end(unit: Unit, orang: Orang, penugasan_id: UUID, oleh: Oleh) -> PenugasanAk
     if row is None or not may_see(orang, row.kantor, tree(unit)):
         raise NotFound("Penugasan ini tidak ada.", code="penugasan-tidak-ada")
     may_appoint(unit, orang, row.kantor, row.peran, row.untuk)
-    if row.sampai > now():
-        row.sampai = row.diakhiri_pada = max(now(), row.mulai)
-        unit.session.flush()
-        record(unit, oleh, "penugasan diakhiri", row.akun, **_told(row))
-        tell_person(unit, unit.session.get_one(Akun, row.akun), oleh)
+    if row.sampai > now() and row.diakhiri_pada is None:
+        _end(unit, row, oleh)
     return row
 
 
+def end_without_role(unit: Unit, akun: Akun, kantor: str, peran: Collection[str], oleh: Oleh) -> None:
+    """End whatever is done in the place of an official who holds only these roles at the office now."""
+    query = _open().where(
+        PenugasanAkun.untuk == akun.id, PenugasanAkun.kantor == kantor, col(PenugasanAkun.peran).not_in(peran)
+    )
+    for row in unit.session.exec(query.with_for_update()).all():
+        _end(unit, row, oleh, sebab="peran dicabut")
+
+
+def _end(unit: Unit, row: PenugasanAkun, oleh: Oleh, **rincian: str) -> None:
+    row.sampai = row.diakhiri_pada = max(now(), row.mulai)
+    unit.session.flush()
+    record(unit, oleh, "penugasan diakhiri", row.akun, **_told(row), **rincian)
+    tell_person(unit, unit.session.get_one(Akun, row.akun), oleh)
+
+
+def _open() -> SelectOfScalar[PenugasanAkun]:
+    """Deputations whose time is not over: an ended one of which the first day never came has none."""
+    return select(PenugasanAkun).where(
+        col(PenugasanAkun.sampai) > now(), col(PenugasanAkun.diakhiri_pada).is_(None)
+    )  # fmt: skip
+
+
 def _others(unit: Unit) -> list[Masa]:
-    rows = unit.session.exec(select(PenugasanAkun).where(col(PenugasanAkun.sampai) > now()))
+    rows = unit.session.exec(_open())
     return [Masa(row.akun, row.untuk, row.kantor, row.peran, row.mulai, row.sampai) for row in rows]
 
 

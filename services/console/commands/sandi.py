@@ -22,6 +22,8 @@ def change_own(runtime: Runtime, masuk: Masuk, lama: str, baru: str, oleh: Oleh)
         percobaan.succeeded(unit, attempt)
     with runtime.database.unit() as unit:
         akun = unit.session.get_one(Akun, masuk.orang.id, with_for_update=True)
+        if not passwords.matches(akun.kata_sandi, lama):
+            raise Invalid("Kata sandi Anda tidak cocok.", code="sandi-lama-salah", field="lama")
         put(unit, runtime.settings, akun, baru, oleh)
         sesi.end_all(unit, akun.id, oleh, but=masuk.sesi)
 

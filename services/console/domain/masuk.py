@@ -66,4 +66,7 @@ def from_our_page(site: str, origin: str, host: str) -> bool:
     """
     if site:
         return site in ("same-origin", "none")
-    return not origin or urlsplit(origin).netloc == host
+    try:
+        return not origin or urlsplit(origin).netloc == host
+    except ValueError:
+        return False

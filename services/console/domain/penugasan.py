@@ -11,6 +11,7 @@ from shared.identity import OUTSIDE_SOP
 
 LONGEST_DAYS = 92
 """Three months, as long as an official may be Plt at most before it has to be ordered anew (SE BKN 1/SE/I/2021)."""
+LATEST_YEAR = 2200
 
 
 class Masa(NamedTuple):
@@ -34,6 +35,8 @@ def masa(mulai: date, hari_terakhir: date, zona: str, sekarang: datetime) -> tup
         raise Invalid("Hari terakhir harus sama dengan atau sesudah hari pertama.", field="sampai")
     if (hari_terakhir - mulai).days >= LONGEST_DAYS:
         raise Invalid(f"Penugasan paling lama {LONGEST_DAYS} hari. Buat yang baru bila masih perlu.", field="sampai")
+    if hari_terakhir.year > LATEST_YEAR:
+        raise Invalid("Tahun penugasan ini keliru.", field="sampai")
     clock = ZoneInfo(zona)
     begin = datetime.combine(mulai, time(), clock)
     end = datetime.combine(hari_terakhir + timedelta(days=1), time(), clock)

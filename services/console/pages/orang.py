@@ -133,7 +133,7 @@ def end_sessions(runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID) -> Re
 def reset_password(request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID) -> HTMLResponse:
     """A first password again; it is shown on the answer, and never again."""
     with runtime.database.unit() as unit:
-        akun = people.found_at_home(unit, orang, akun_id)
+        akun = people.found_to_let_in(unit, orang, akun_id)
         password = sandi.reset(unit, akun, oleh)
     return _show(request, runtime, orang, akun.kantor, akun_id, kata_sandi=password)
 
@@ -142,7 +142,7 @@ def reset_password(request: Request, runtime: Rt, orang: SignedIn, oleh: Actor, 
 def reset_codes(runtime: Rt, orang: SignedIn, oleh: Actor, akun_id: UUID) -> RedirectResponse:
     """No codes for a person who has lost the app."""
     with runtime.database.unit() as unit:
-        akun = people.found_at_home(unit, orang, akun_id)
+        akun = people.found_to_let_in(unit, orang, akun_id)
         totp.reset(unit, akun, oleh)
     return go(f"/orang/{akun_id}", "tersimpan", kantor=akun.kantor)
 

@@ -13,7 +13,7 @@ from services.intake.sistem.models import DokumenSistem
 from services.intake.sistem.pengirim import Pengirim
 from shared.errors import Invalid
 from shared.runtime import Runtime
-from shared.web.uploads import Stored, limits_of, take
+from shared.web.uploads import Stored, limits_of, plain_name, take
 
 
 def upload(runtime: Runtime, pengirim: Pengirim, file: UploadFile) -> Stored:
@@ -56,4 +56,4 @@ def _uploaded(runtime: Runtime, kantor: str, dokumen: DokumenMasuk) -> Stored:
     if row is None:
         raise Invalid("Dokumen dengan SHA-256 ini belum diunggah oleh kantor ini.", code="dokumen-tidak-ada")
     stored = Stored.model_validate(row, from_attributes=True)
-    return stored.model_copy(update={"nama": dokumen.nama}) if dokumen.nama else stored
+    return stored.model_copy(update={"nama": plain_name(dokumen.nama)}) if dokumen.nama else stored

@@ -370,7 +370,7 @@ def test_roles_elsewhere_and_local_administrators_are_left_alone(
     name = somebody(runtime, at, peran="pengelola", grup=["hukum"])
     with runtime.database.unit() as unit:
         akun = unit.session.exec(select(Akun).where(Akun.nama_masuk == name)).one()
-        give_roles(unit, akun, "61", {"staf"})
+        give_roles(unit, akun, "61", {"staf"}, PEMASANGAN)
     through(sso, at, name)
     assert roles(runtime, name) == {"pengelola", "staf"} and roles(runtime, name, "61") == {"staf"}
     newcomer(runtime, "kepala.kedua", "pengelola")

@@ -173,6 +173,48 @@ def test_an_official_appoints_for_the_own_absence_alone(client: TestClient, chie
     assert chain.json()["code"] == "pejabat-menggantikan"
 
 
+def test_a_deputation_ends_with_the_role_of_who_is_deputised_for(
+    client: TestClient, chief: dict[str, str], bench: Bench
+) -> None:
+    boss = added(client, chief, "lepas.kasubbag", "kasubbag", "staf", jabatan="Kasubbag Hukum")
+    deputy = added(client, chief, "lepas.staf", "staf")
+    who = {"authorization": f"Bearer {first_sign_in(client, deputy).json()['token']}"}
+    later = {"mulai": str(TODAY + timedelta(20)), "sampai": str(TODAY + timedelta(30))}
+    for body in ({}, later):
+        assert appoint(client, chief, deputy["id"], boss["id"], **body).status_code == 201
+    data = {"nama": boss["nama"], "peran": ["staf"]}
+    assert client.put(f"/api/console/orang/{boss['id']}?kantor=6202", json=data, headers=chief).status_code == 200
+    bench.deliver("console", "approval")
+    assert disposed(bench, bench.put("approval", berkas_at("R2b", nomor=904)), who).json()["code"] == "peran-lain"
+    acts = client.get(f"/orang/{deputy['id']}?kantor=6202", headers=chief).text
+    assert acts.count("Penugasan diakhiri") == 2
+
+
+def test_a_deputation_that_was_cancelled_before_its_time_is_gone(client: TestClient, chief: dict[str, str]) -> None:
+    boss, deputy = added(client, chief, "batal.kasubbag", "kasubbag"), added(client, chief, "batal.staf", "staf")
+    other = added(client, chief, "batal.lain", "staf")
+    first, last = str(TODAY + timedelta(20)), str(TODAY + timedelta(30))
+    made = appoint(client, chief, deputy["id"], boss["id"], mulai=first, sampai=last).json()
+    for _ in range(2):
+        assert client.post(f"/api/console/penugasan/{made['id']}/akhiri", headers=chief).status_code == 204
+    listed = client.get("/api/console/penugasan?kantor=6202", headers=chief).json()
+    assert made["id"] not in [one["id"] for one in listed]
+    assert appoint(client, chief, other["id"], boss["id"], mulai=first, sampai=last).status_code == 201
+    assert client.get(f"/orang/{deputy['id']}?kantor=6202", headers=chief).text.count("Penugasan diakhiri") == 1
+
+
+def test_only_an_administrator_takes_a_deputy_from_another_office(
+    client: TestClient, chief: dict[str, str], runtime: Runtime
+) -> None:
+    seed(runtime, {"orang": people(("asing.61", "61", "staf"))})
+    boss = added(client, chief, "asing.kasubbag", "kasubbag", jabatan="Kasubbag Hukum")
+    own = {"authorization": f"Bearer {first_sign_in(client, boss).json()['token']}"}
+    far = api(client, "asing.61").json()["orang"]["id"]
+    refused = appoint(client, own, far, boss["id"])
+    assert (refused.status_code, "pengelola kantor" in refused.text) == (422, True)
+    assert appoint(client, chief, far, boss["id"]).status_code == 201
+
+
 def test_the_pages_add_a_person_and_appoint_a_deputy(client: TestClient, chief: dict[str, str]) -> None:
     page = client.get("/orang/baru?kantor=6202", headers=chief).text
     assert "Pengelola kantor" in page
@@ -210,5 +252,28 @@ def test_somebody_of_another_office_gets_a_role_here_too_and_keeps_the_home(
     person = api(client, "dua.kantor", OWN).json()["orang"]
     assert (person["nama"], person["peran"]["61"]) == (new["nama"], ["staf"])
     assert client.post(f"{path}/nonaktif", headers=there).status_code == 403
+    assert "testclient" not in client.get(f"/orang/{new['id']}?kantor=61", headers=there).text
     unknown = {"nama_masuk": "tidak.ada", "peran": ["staf"]}
     assert client.post("/api/console/orang/undang?kantor=61", json=unknown, headers=there).status_code == 404
+
+
+def test_the_password_of_who_acts_elsewhere_too_is_not_the_home_offices_alone(
+    client: TestClient, chief: dict[str, str]
+) -> None:
+    new, there = added(client, chief, "naik.jabatan", "staf"), headers(client, "chief.61")
+    path = f"/api/console/orang/{new['id']}"
+
+    def taken_away() -> list[int]:
+        return [
+            client.post(f"{path}/sandi", headers=chief).status_code,
+            client.delete(f"{path}/totp", headers=chief).status_code,
+            client.post(f"/orang/{new['id']}/sandi", headers=chief).status_code,
+        ]
+
+    assert taken_away() == [201, 204, 200]
+    invited = {"nama_masuk": new["nama_masuk"], "peran": ["pengelola"]}
+    client.post("/api/console/orang/undang?kantor=61", json=invited, headers=there)
+    assert taken_away() == [403] * 3
+    assert client.post(f"{path}/sandi", headers=chief).json()["code"] == "bertugas-di-kantor-lain"
+    client.put(f"{path}?kantor=61", json={"nama": new["nama"], "peran": []}, headers=there)
+    assert taken_away() == [201, 204, 200]

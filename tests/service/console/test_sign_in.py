@@ -34,6 +34,16 @@ def newcomer(runtime: Runtime, name: str) -> None:
     seed(runtime, {"orang": people((name, "6202", "staf"))})
 
 
+@pytest.mark.parametrize("text", [b'"\\ud800"', b'"\\u0000"'])
+def test_letters_that_cannot_be_kept_open_nothing_and_break_nothing(client: TestClient, text: bytes) -> None:
+    body = b'{"nama_masuk": "agus", "kata_sandi": ' + text + b"}"
+    answer = client.post("/api/console/sessions", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code in (401, 422)
+    own = {"authorization": f"Bearer {api(client, 'agus').json()['token']}", "content-type": "application/json"}
+    changed = client.put("/api/console/me/sandi", content=b'{"lama": ' + text + b', "baru": "x"}', headers=own)
+    assert (changed.status_code, changed.headers["content-type"]) == (422, "application/problem+json")
+
+
 def test_a_token_states_the_person_and_the_offices(client: TestClient) -> None:
     answer = api(client, " Rina ")
     assert answer.status_code == 201

@@ -86,7 +86,7 @@ def test_other_sites_are_not(path: str) -> None:
     [
         ("same-origin", "https://terbit.example", True), ("none", "", True), ("", "https://terbit.example", True),
         ("", "", True), ("cross-site", "https://terbit.example", False), ("same-site", "", False),
-        ("", "https://jahat.example", False), ("", "null", False),
+        ("", "https://jahat.example", False), ("", "null", False), ("", "http://[", False),
     ],
 )  # fmt: skip
 def test_a_form_from_elsewhere_is_known_by_what_the_browser_says(site: str, origin: str, ours: bool) -> None:

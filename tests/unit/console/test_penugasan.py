@@ -30,6 +30,7 @@ def test_a_day_is_the_offices_own() -> None:
         (date(2026, 11, 27), date(2026, 11, 26)),
         (date(2026, 11, 1), date(2026, 11, 20)),
         (date(2026, 11, 26), date(2026, 11, 26) + timedelta(LONGEST_DAYS)),
+        (date(9999, 12, 31), date(9999, 12, 31)),
     ],
 )
 def test_a_time_that_cannot_be_is_refused(first: date, last: date) -> None:

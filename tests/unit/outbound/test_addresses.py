@@ -29,7 +29,7 @@ MALFORMED = [
     "", "contoh.go.id", "//contoh.go.id", "ftp://contoh.go.id/", "file:///etc/passwd", "javascript:alert(1)",
     "gopher://127.0.0.1:6379/_x", "unix:///run/x.sock", "https:///jalur", "https://", "https://[::1", "https://a b/",
     "https://x\x00.go.id/", "https://0177.0.0.1/", "https://nama:sandi@contoh.go.id/", "https://nama@127.0.0.1/",
-    "https://127.1:80\\@contoh.go.id/", "https://contoh.go.id:99999/", "https://contoh.go.id:0/", "https://１２７.0.0.1/",
+    "https://127.1:80\\@contoh.go.id/", "https://contoh.go.id:99999/", "https://contoh.go.id:0/", "https://xn--/", "https://１２７.0.0.1/",
 ]  # fmt: skip
 
 

@@ -134,6 +134,13 @@ def test_documents_may_be_uploaded_before(bench: Bench, sistem: Sistem) -> None:
     assert answer.status_code == 201
 
 
+@pytest.mark.parametrize("name", ["../../etc/passwd", 'a".pdf\r\nSet-Cookie: x=1', "a\u202efdp.exe", "x" * 100_000])
+def test_a_document_uploaded_before_takes_no_name_that_a_file_may_not_have(sistem: Sistem, name: str) -> None:
+    asli = {"jenis": "naskah_asli", "sha256": sistem.upload(PDF).json()["sha256"], "nama": name}
+    answer = sistem.send(event("ajukan", {**FORM, "dokumen": [inside("nota_dinas"), asli]}))
+    assert (answer.status_code, answer.json()["code"]) == (422, "nama-berkas-keliru")
+
+
 def test_a_document_of_another_office_is_none(bench: Bench, sistem: Sistem) -> None:
     other, boss = person("pengusul", "61", "Lain Kantor"), person("pengelola", "61")
     known(bench, other)
