@@ -44,7 +44,7 @@ def receive_scan(
         return known
     asal = Asal.SALINAN if pakai == Asal.SALINAN else Asal.PINDAIAN
     used = [] if asal is Asal.SALINAN else unggahan
-    before = [came_up(runtime, orang, berkas_id, one) for one in used]
+    before = [came_up(runtime, orang, berkas_id, berkas.kantor, one) for one in used]
     now = [comes(runtime, one) for one in uploads if given(one)]
     try:
         sources = _salinan(berkas) if asal is Asal.SALINAN else take(runtime, berkas.kantor, [*before, *now])
@@ -98,11 +98,13 @@ def comes(runtime: Runtime, upload: UploadFile) -> Iterator[tuple[Path, str]]:
 
 
 @contextmanager
-def came_up(runtime: Runtime, orang: Orang, berkas_id: UUID | None, unggahan_id: UUID) -> Iterator[tuple[Path, str]]:
-    """A file that came up before, for a berkas or for a stack; one with a virus does not stay for another try."""
+def came_up(
+    runtime: Runtime, orang: Orang, berkas_id: UUID | None, kantor: str, unggahan_id: UUID
+) -> Iterator[tuple[Path, str]]:
+    """A file that came up before, for a berkas or a stack of an office; one with a virus stays for no other try."""
     with working_folder(runtime.settings.work_dir) as folder:
         path = folder / "berkas"
-        name = fetch(runtime, orang, berkas_id, unggahan_id, path)
+        name = fetch(runtime, orang, berkas_id, kantor, unggahan_id, path)
         try:
             yield path, name
         except Infected as error:

@@ -29,9 +29,11 @@ def receive_stack(
 
     Raises Forbidden, Invalid, Transient.
     """
-    files = [came_up(runtime, orang, None, one) for one in unggahan]
+    with runtime.database.unit() as unit:
+        chosen = office_to_scan_for(unit, orang, kantor)
+    files = [came_up(runtime, orang, None, chosen, one) for one in unggahan]
     files += [comes(runtime, one) for one in uploads if given(one)]
-    stack = receive_opened(runtime, orang, kantor, kunci, files, unggahan)
+    stack = receive_opened(runtime, orang, chosen, kunci, files, unggahan)
     clear_used(runtime, unggahan)
     return stack
 

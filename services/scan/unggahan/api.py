@@ -62,16 +62,17 @@ def abilities(runtime: Rt) -> Response:
 def own(runtime: Rt, orang: SignedIn, berkas_id: UUID) -> list[UnggahanTampil]:
     """One's own uploads for this berkas that no scan was made of yet, in the order in which they began."""
     with runtime.database.unit() as unit:
-        find_for(unit, berkas_id, orang)
-        return [UnggahanTampil.model_validate(row.model_dump()) for row in queries.own_for(unit, orang, berkas_id)]
+        kantor = find_for(unit, berkas_id, orang).kantor
+        rows = queries.own_for(unit, orang, berkas_id, kantor)
+        return [UnggahanTampil.model_validate(row.model_dump()) for row in rows]
 
 
 @router.get(STACK)
 def own_for_stacks(runtime: Rt, orang: SignedIn, kantor: Office = "") -> list[UnggahanTampil]:
-    """One's own uploads that no stack was made of yet, in the order in which they began."""
+    """One's own uploads at an office that no stack was made of yet, in the order in which they began."""
     with runtime.database.unit() as unit:
-        commands.may_send(unit, orang, None, kantor)
-        return [UnggahanTampil.model_validate(row.model_dump()) for row in queries.own_for(unit, orang, None)]
+        rows = queries.own_for(unit, orang, None, commands.may_send(unit, orang, None, kantor))
+        return [UnggahanTampil.model_validate(row.model_dump()) for row in rows]
 
 
 @router.post(BERKAS, status_code=CREATED, **TUS)

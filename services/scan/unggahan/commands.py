@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from services.scan.pemisahan.queries import office_to_scan_for, scanning_offices
+from services.scan.pemisahan.queries import office_to_scan_for
 from services.scan.unggahan import simpanan
 from services.scan.unggahan.models import Unggahan
 from services.scan.unggahan.queries import open_of, own, own_for, pieces, pieces_of
@@ -19,7 +19,7 @@ from shared.identity import Orang
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.sop import Tindakan
-from shared.web.uploads import limits, limits_of, plain_name
+from shared.web.uploads import limits_of, plain_name
 
 MB = 1 << 20
 MOST_PIECES = 10_000
@@ -34,29 +34,27 @@ def begin(
     name = plain_name(nama)
     with runtime.database.unit() as unit:
         chosen = may_send(unit, orang, berkas_id, kantor)
-    most = (limits_of(runtime, chosen) if chosen else limits(runtime.settings)).max_bytes
+    most = limits_of(runtime, chosen).max_bytes
     if ukuran > most:
         raise TooLarge(f"“{name}” lebih besar dari {most // MB} MB. Perkecil atau bagi berkasnya, lalu unggah lagi.")
     with runtime.database.unit() as unit:
         may_send(unit, orang, berkas_id, kantor)  # the lock of a berkas lets one after the other count
         _require_room(unit, runtime.settings, orang, ukuran)
         upload = Unggahan(
-            berkas_id=berkas_id, orang_id=orang.id, nama=name, sidik=sidik, ukuran=ukuran, habis=_kept(runtime)
-        )
+            berkas_id=berkas_id, kantor=chosen, orang_id=orang.id, nama=name, sidik=sidik, ukuran=ukuran,
+            habis=_kept(runtime),
+        )  # fmt: skip
         unit.session.add(upload)
     return upload
 
 
 def may_send(unit: Unit, orang: Orang, berkas_id: UUID | None, kantor: str = "") -> str:
-    """The office, if this person may scan this berkas now, or stacks of this office, or ("") of any.
+    """The office, if this person may scan this berkas now, or stacks of this office ("": of the only one).
 
-    Raises NotFound, Conflict, Forbidden.
+    Raises NotFound, Conflict, Forbidden, Invalid.
     """
     if berkas_id is None:
-        if kantor:
-            return office_to_scan_for(unit, orang, kantor)
-        scanning_offices(unit, orang)
-        return ""
+        return office_to_scan_for(unit, orang, kantor)
     giliran = find_for(unit, berkas_id, orang).giliran
     return at_desk(unit, berkas_id, orang, giliran, Tindakan.PINDAI).berkas.kantor
 
@@ -68,7 +66,7 @@ def expected(runtime: Runtime, orang: Orang, unggahan_id: UUID, mulai: int) -> i
     """
     with runtime.database.unit() as unit:
         upload = own(unit, orang, unggahan_id)
-        may_send(unit, orang, upload.berkas_id)
+        may_send(unit, orang, upload.berkas_id, upload.kantor)
         return _left(unit, upload, mulai)
 
 
@@ -93,10 +91,12 @@ def give_up(runtime: Runtime, orang: Orang, unggahan_id: UUID) -> None:
         unit.session.delete(upload)
 
 
-def fetch(runtime: Runtime, orang: Orang, berkas_id: UUID | None, unggahan_id: UUID, target: Path) -> str:
+def fetch(
+    runtime: Runtime, orang: Orang, berkas_id: UUID | None, kantor: str, unggahan_id: UUID, target: Path
+) -> str:  # fmt: skip
     """Bring a whole upload into a file; returns its name. Raises Invalid, Transient."""
     with runtime.database.unit() as unit:
-        upload = next((one for one in own_for(unit, orang, berkas_id) if one.id == unggahan_id), None)
+        upload = next((one for one in own_for(unit, orang, berkas_id, kantor) if one.id == unggahan_id), None)
         parts = pieces_of(unit, unggahan_id)
     if upload is None:
         raise Invalid(

@@ -11,8 +11,9 @@ from shared.events.tables import Moment, now
 
 
 class Unggahan(SQLModel, table=True):
-    """A file that one person sends up for one berkas, or (None) for a stack. `diterima`: how much of `ukuran` is here.
+    """A file that one person sends up for one berkas, or (None) for a stack of an office.
 
+    `diterima`: how much of `ukuran` is here.
     `sidik`: how the browser tells the file from others. After `habis` it counts no more and is deleted.
     """
 
@@ -21,6 +22,7 @@ class Unggahan(SQLModel, table=True):
 
     id: UUID = Field(default_factory=uuids.uuid7, primary_key=True)
     berkas_id: UUID | None = None
+    kantor: str
     orang_id: UUID
     nama: str
     sidik: str = ""

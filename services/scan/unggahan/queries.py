@@ -20,11 +20,11 @@ def own(unit: Unit, orang: Orang, unggahan_id: UUID, *, lock: bool = False) -> U
     return found
 
 
-def own_for(unit: Unit, orang: Orang, berkas_id: UUID | None) -> Sequence[Unggahan]:
-    """This person's uploads for a berkas, or for a stack, in the order in which they began."""
+def own_for(unit: Unit, orang: Orang, berkas_id: UUID | None, kantor: str) -> Sequence[Unggahan]:
+    """This person's uploads for a berkas, or for stacks, of this office, in the order in which they began."""
     query = select(Unggahan).where(
         Unggahan.orang_id == orang.id, col(Unggahan.berkas_id).is_not_distinct_from(berkas_id),
-        col(Unggahan.habis) > now(),
+        Unggahan.kantor == kantor, col(Unggahan.habis) > now(),
     )  # fmt: skip
     return unit.session.exec(query.order_by(col(Unggahan.id))).all()
 

@@ -27,8 +27,9 @@ def upload(scene: Scene, who: Orang | None) -> UUID:
     """An upload of who asks; of somebody who never does where nobody is named."""
     of = who or person("staf", KANTOR, "Staf Lain")
     row = Unggahan(
-        berkas_id=scene.at(STEP).id, orang_id=of.id, nama="pindaian.pdf", ukuran=20, habis=now() + timedelta(days=1)
-    )
+        berkas_id=scene.at(STEP).id, kantor=KANTOR, orang_id=of.id, nama="pindaian.pdf", ukuran=20,
+        habis=now() + timedelta(days=1),
+    )  # fmt: skip
     with scene.runtime.database.unit() as unit:
         unit.session.add(row)
         return row.id

@@ -26,6 +26,6 @@ def test_of_files_that_came_up_the_infected_one_alone_is_gone(
         )  # fmt: skip
     assert (answer.status_code, answer.json()["code"]) == (422, "berkas-bervirus")
     with scan.database.unit() as unit:
-        assert [one.nama for one in own_for(unit, staf, berkas.id)] == ["a.pdf", "c.pdf"]
+        assert [one.nama for one in own_for(unit, staf, berkas.id, berkas.kantor)] == ["a.pdf", "c.pdf"]
     assert [bool(objects(scan, one)) for one in (first, bad, last)] == [True, False, True]
     assert scans(scan, berkas.id) == []

@@ -29,7 +29,7 @@ Upload = Callable[..., Response]
 def left(scan: Runtime, orang: Orang, berkas: Berkas) -> list[str]:
     """The names of what came up for a berkas and was not used."""
     with scan.database.unit() as unit:
-        return [one.nama for one in own_for(unit, orang, berkas.id)]
+        return [one.nama for one in own_for(unit, orang, berkas.id, berkas.kantor)]
 
 
 def test_files_are_joined_in_the_order_that_was_chosen_and_are_used_up(

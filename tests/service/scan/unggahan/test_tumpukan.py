@@ -18,17 +18,17 @@ from tests.support.stacks import joined, separator
 send_stack, part = stacks.send_stack, stacks.part
 
 
-def whole(tus: Tus, nama: str, data: bytes) -> UUID:
-    """A file in one piece, for a stack of office 61."""
+def whole(tus: Tus, nama: str, data: bytes, kantor: str = "61") -> UUID:
+    """A file in one piece, for a stack of an office."""
     headers = {"Upload-Length": str(len(data)), "Upload-Metadata": f"filename {b64encode(nama.encode()).decode()}"}
-    where = tus.ask("POST", "/api/scan/unggahan?kantor=61", headers).headers["location"]
+    where = tus.ask("POST", f"/api/scan/unggahan?kantor={kantor}", headers).headers["location"]
     assert tus.send(where, 0, data).status_code == 204
     return UUID(where.rpartition("/")[2])
 
 
 def left(scan: Runtime, orang: Orang) -> list[str]:
     with scan.database.unit() as unit:
-        return [one.nama for one in own_for(unit, orang, None)]
+        return [one.nama for one in own_for(unit, orang, None, "61")]
 
 
 def test_its_files_are_read_in_the_order_that_was_chosen_and_used_up(
@@ -43,6 +43,24 @@ def test_its_files_are_read_in_the_order_that_was_chosen_and_used_up(
     again = send_stack(staf, {}, kantor="61", kunci="tumpuk", unggahan=[str(second), str(first)])
     assert (again.json()["id"], left(scan, staf)) == (sent.json()["id"], [])
     assert check(scan) == []
+
+
+def test_what_was_sent_for_one_office_is_not_there_for_another(
+    tus: Tus, send_stack: stacks.SendStack, staf: Orang
+) -> None:
+    both = staf.model_copy(update={"peran": {"61": ("staf",), "6202": ("staf",)}})
+    tus.orang = both
+    first = whole(tus, "enam-satu.pdf", nota_dinas(seed=703).born_digital_pdf)
+
+    def seen(kantor: str) -> list[str]:
+        rows = tus.ask("GET", f"/api/scan/unggahan?kantor={kantor}").json()
+        return [one["nama"] for one in rows if one["id"] == str(first)]
+
+    assert (seen("61"), seen("6202")) == (["enam-satu.pdf"], [])
+    assert tus.ask("GET", "/api/scan/unggahan").json()["code"] == "kantor-belum-dipilih"
+    refused = send_stack(both, {}, kantor="6202", unggahan=[str(first)])
+    assert (refused.status_code, refused.json()["code"]) == (422, "unggahan-tidak-ada")
+    assert send_stack(both, {}, kantor="61", unggahan=[str(first)]).status_code == 202
 
 
 def test_what_is_refused_stays_and_nobody_uses_up_what_is_another_s(

@@ -11,6 +11,8 @@ function begin(place, form) {
   const chooser = form.querySelector("input[type=file]");
   const list = new List(form, place);
   let wanted = false;
+  // What came up belongs to the office for which it was sent.
+  form.elements.kantor?.addEventListener("change", (event) => location.assign(`?kantor=${event.target.value}`));
   chooser.closest(".isian").dataset.pemilih = "";
   chooser.removeAttribute("name"); // what is chosen goes up by itself, not once more with the form
   chooser.addEventListener("change", () => {
