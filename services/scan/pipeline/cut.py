@@ -53,23 +53,26 @@ def cut(parts: Sequence[Part], target: Path, max_page_cm: float) -> None:
     """Write `target`: the pages of the parts, one after the other."""
     with ExitStack() as stack:
         some = stack.enter_context(pikepdf.new())
-        singles = [single for part in parts for single in in_files(part, target)]
-        for number, part in enumerate(singles):
-            made = as_pdf(part.source, part.kind, target.with_suffix(f".{number}.pdf"), max_page_cm)
+        for number, part in enumerate(apart(parts)):
+            own = in_a_file(part, target.with_suffix(f".{number}.tif"))
+            made = as_pdf(own.source, own.kind, target.with_suffix(f".{number}.pdf"), max_page_cm)
             pdf = stack.enter_context(pikepdf.open(made))
             make_still(pdf)
-            some.pages.extend(pdf.pages[part.first : part.end])
+            some.pages.extend(pdf.pages[own.first : own.end])
         some.save(target)
 
 
-def in_files(part: Part, target: Path) -> list[Part]:
-    """Each page of a TIFF in a file of its own: to make a PDF of them all would cost as much for every range."""
-    if part.kind is not Kind.TIFF:
-        return [part]
-    return [
-        Part(frame(part.source, number, target.with_suffix(f".{number}.tif")), part.kind, 0, 1)
-        for number in range(part.first, part.end)
-    ]
+def apart(parts: Iterable[Part]) -> Iterator[Part]:
+    """Each page of a TIFF by itself: to make a PDF of them all would cost as much for every range."""
+    for part in parts:
+        step = 1 if part.kind is Kind.TIFF else part.end - part.first
+        for first in range(part.first, part.end, step):
+            yield Part(part.source, part.kind, first, first + step)
+
+
+def in_a_file(part: Part, target: Path) -> Part:
+    """The page of a TIFF in a file of its own; anything else as it is."""
+    return Part(frame(part.source, part.first, target), part.kind, 0, 1) if part.kind is Kind.TIFF else part
 
 
 def frame(source: Path, number: int, target: Path) -> Path:

@@ -10,7 +10,8 @@ from PIL import Image
 
 from services.scan.pipeline import PipelineFailed, PipelineOptions, Reading, Wish, read_excerpt
 from services.scan.pipeline.assemble import assemble
-from services.scan.pipeline.cut import cut, parts_of
+from services.scan.pipeline.cut import cut, parts_of, replaced_in
+from services.scan.pipeline.replacing import Replacement
 from shared.documents.bounded import nothing
 from shared.documents.sniff import Kind
 from tests.unit.documents import makers
@@ -55,6 +56,31 @@ def test_pages_look_as_they_do_in_the_whole(sources: list[tuple[Path, Kind, int]
     assert [(image.size, image.tobytes()) for image in drawn(some)] == [
         (image.size, image.tobytes()) for image in drawn(whole)[1:]
     ]
+
+
+def test_pages_of_several_tiffs_stay_apart_also_where_one_was_replaced(tmp_path: Path) -> None:
+    sources = [(tmp_path / name, Kind.TIFF, 3) for name in ("a", "b")]
+    for (path, _, _), levels in zip(sources, ((0, 40, 80), (120, 160, 200)), strict=True):
+        path.write_bytes(plain_tiff(*levels))
+    new = tmp_path / "baru"
+    new.write_bytes(plain_tiff(250))
+    parts = parts_of(sources, 1, 5)
+    cut(parts, tmp_path / "some.pdf", MAX_CM)
+    assert levels_of(tmp_path / "some.pdf") == [0, 40, 80, 120, 160]
+    replaced = replaced_in(parts, [Replacement(sources[0][0], 2, new, Kind.TIFF, "baru")])
+    cut([*replaced], tmp_path / "some.pdf", MAX_CM)
+    assert levels_of(tmp_path / "some.pdf") == [0, 250, 80, 120, 160]
+
+
+def plain_tiff(*levels: int) -> bytes:
+    """Pages of one grey each."""
+    first, *others = [Image.new("L", (413, 585), level) for level in levels]
+    return makers.encoded(first, "TIFF", save_all=True, append_images=others, dpi=(100, 100))
+
+
+def levels_of(path: Path) -> list[object]:
+    """The grey of each page."""
+    return [image.getpixel((50, 50)) for image in drawn(path)]
 
 
 def test_an_excerpt_is_read_under_the_numbers_of_the_whole(
