@@ -11,6 +11,7 @@ POINTS_PER_CM = 72 / 2.54
 # 72 and 96 are what programs write who do not know.
 TRUE_DPI = range(100, 2401)
 PLAIN_MODES = {"1", "L", "P", "RGB", "CMYK"}
+PNG_MODES = {"1", "L", "P", "RGB"}
 # A4 and F4 (folio), short and long side in cm.
 PAPERS = ((21.0, 29.7), (21.5, 33.0))
 
@@ -74,9 +75,23 @@ def is_plain(image: Image.Image, number: int) -> bool:
 
 
 def flattened(image: Image.Image) -> bytes:
-    colour = image.convert("RGBA")
-    flat = Image.new("RGB", image.size, "white")
-    flat.paste(colour, mask=colour.getchannel("A"))
+    dpi, exif, picture = image.info.get("dpi", (72, 72)), image.getexif(), image
+    if picture.mode.startswith("I"):
+        picture = in_eight_bits(picture)
+    if picture.mode not in PNG_MODES or "transparency" in picture.info:
+        picture = on_white(picture)
     buffer = BytesIO()
-    flat.save(buffer, "PNG", dpi=image.info.get("dpi", (72, 72)), exif=image.getexif())
+    picture.save(buffer, "PNG", dpi=dpi, exif=exif)
     return buffer.getvalue()
+
+
+def in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Grey of sixteen bits, which `convert` alone would cut off at 255."""
+    return picture.convert("I").point(lambda level: level / 256).convert("L")
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    colour = picture.convert("RGBA")
+    white = Image.new("RGB", colour.size, "white")
+    white.paste(colour, mask=colour.getchannel("A"))
+    return white

@@ -25,6 +25,20 @@ def sizes(path: Path) -> list[tuple[int, int]]:
         return [(round(page.get_width()), round(page.get_height())) for page in document]
 
 
+def drawn(path: Path, dpi: int) -> Image.Image:
+    """The first page."""
+    with pypdfium2.PdfDocument(path) as document:
+        picture: Image.Image = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
+        return picture
+
+
+def bits(path: Path) -> list[tuple[str, int]]:
+    """Colours and bits of the picture of each page."""
+    with pikepdf.open(path) as pdf:
+        pictures = [image for page in pdf.pages for image in page.get_images().values()]
+        return [(str(image.ColorSpace), int(image.BitsPerComponent)) for image in pictures]
+
+
 @pytest.mark.parametrize(
     ("width", "height", "dpi", "page"),
     [
@@ -64,6 +78,25 @@ def test_what_a_pdf_cannot_hold_is_put_on_white(tmp_path: Path, mode: str) -> No
     with pypdfium2.PdfDocument(converted(tmp_path, makers.encoded(image, "PNG"))) as document:
         middle = document[0].render().to_pil().convert("L").getpixel((100, 100))
     assert middle == 255
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "I;16"), ("TIFF", "I;16"), ("TIFF", "I;16B"), ("TIFF", "I")])
+def test_grey_of_sixteen_bits_keeps_its_levels(tmp_path: Path, kind: str, mode: str) -> None:
+    levels = [0, 20, 120, 235, 255]
+    image = Image.new("I", (500, 200))
+    for place, level in enumerate(levels):
+        image.paste(level * 257, (100 * place, 0, 100 * place + 100, 200))
+    path = converted(tmp_path, makers.encoded(image.convert(mode), kind, dpi=(100, 100)))
+    page = drawn(path, 100)
+    assert [page.getpixel((100 * place + 50, 100)) for place in range(5)] == [(level,) * 3 for level in levels]
+    assert bits(path) == [("/DeviceGray", 8)]
+
+
+def test_pages_beside_one_that_is_put_on_white_stay_what_they_are(tmp_path: Path) -> None:
+    first, *others = [Image.new(mode, (200, 283), "white") for mode in ("1", "RGBA", "L", "CMYK")]
+    content = makers.encoded(first, "TIFF", save_all=True, append_images=others, dpi=(100, 100))
+    assert bits(converted(tmp_path, content)) == [("/DeviceGray", 1), ("/DeviceRGB", 8), ("/DeviceGray", 8),
+                                                  ("/DeviceRGB", 8)]  # fmt: skip
 
 
 def test_a_photo_taken_sideways_stands_upright(tmp_path: Path) -> None:
