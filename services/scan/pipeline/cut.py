@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from PIL import Image
 
 from services.scan.pipeline.assemble import as_pdf, make_still
+from services.scan.pipeline.images import opened, upright
 from services.scan.pipeline.replacing import Replacement
 from shared.documents.sniff import Kind
 
@@ -77,7 +77,8 @@ def in_a_file(part: Part, target: Path) -> Part:
 
 def frame(source: Path, number: int, target: Path) -> Path:
     """One page of a TIFF, upright, with its resolution."""
-    with Image.open(source) as image:
+    with opened(source) as image:
         image.seek(number)
-        image.save(target, "TIFF")
+        page = upright(image)
+        page.save(target, "TIFF", dpi=page.info.get("dpi"))
     return target

@@ -1,17 +1,19 @@
 """Images to PDF without loss: the same pixels, on paper of a sensible size, the right way up. Runs in a child."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
 import img2pdf
-from PIL import Image
+from PIL import ExifTags, Image, ImageOps
 
 POINTS_PER_CM = 72 / 2.54
-# 72 and 96 are what programs write who do not know.
-TRUE_DPI = range(100, 2401)
+# 72 and 96 are what programs write who do not know; the lines of a coarse fax lie at 98.
+TRUE_DPI = range(97, 2401)
 PLAIN_MODES = {"1", "L", "P", "RGB", "CMYK"}
-PNG_MODES = {"1", "L", "P", "RGB"}
+# Values of the tag of orientation: a PDF can turn a picture, but not mirror it; lying ones have their sides changed.
+MIRRORED, LYING = {2, 4, 5, 7}, {5, 6, 7, 8}
 # A4 and F4 (folio), short and long side in cm.
 PAPERS = ((21.0, 29.7), (21.5, 33.0))
 
@@ -58,8 +60,8 @@ def is_tiff(source: Path) -> bool:
 
 
 def plain_images(source: Path) -> Iterator[bytes | str]:
-    """The image as it is where a PDF can hold it, else its pages on white, as PNG."""
-    with Image.open(source) as image:
+    """The image as it is where a PDF can hold it, else its pages upright and on white."""
+    with opened(source) as image:
         frames = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
         if all(is_plain(image, number) for number in range(frames)):
             yield str(source)
@@ -69,19 +71,47 @@ def plain_images(source: Path) -> Iterator[bytes | str]:
             yield flattened(image)
 
 
+@contextmanager
+def opened(source: Path) -> Iterator[Image.Image]:
+    """The image, by its file: opened by its path, Pillow scrambles a TIFF that lies."""
+    with source.open("rb") as file, Image.open(file) as image:
+        yield image
+
+
 def is_plain(image: Image.Image, number: int) -> bool:
     image.seek(number)
-    return image.mode in PLAIN_MODES and "transparency" not in image.info
+    return image.mode in PLAIN_MODES and "transparency" not in image.info and stands(image)
+
+
+def stands(image: Image.Image) -> bool:
+    """Whether a PDF shows it the right way up; a TIFF would be turned twice, by Pillow and by its tag."""
+    tag = orientation(image)
+    return tag == 1 if image.format == "TIFF" else tag not in MIRRORED
+
+
+def orientation(image: Image.Image) -> object:
+    return image.getexif().get(ExifTags.Base.Orientation, 1)
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """A copy as it is to be looked at, without the tag; its dots per inch are turned with it."""
+    lying, dpi = orientation(image) in LYING, image.info.get("dpi")
+    copy = ImageOps.exif_transpose(image)
+    if lying and dpi:
+        copy.info["dpi"] = dpi[::-1]
+    return copy
 
 
 def flattened(image: Image.Image) -> bytes:
-    dpi, exif, picture = image.info.get("dpi", (72, 72)), image.getexif(), image
+    picture = upright(image)
+    dpi = picture.info.get("dpi", (72, 72))
     if picture.mode.startswith("I"):
         picture = in_eight_bits(picture)
-    if picture.mode not in PNG_MODES or "transparency" in picture.info:
+    if picture.mode not in PLAIN_MODES or "transparency" in picture.info:
         picture = on_white(picture)
     buffer = BytesIO()
-    picture.save(buffer, "PNG", dpi=dpi, exif=exif)
+    kind = "TIFF" if picture.mode == "CMYK" else "PNG"
+    picture.save(buffer, kind, dpi=dpi, compression="tiff_lzw")
     return buffer.getvalue()
 
 
