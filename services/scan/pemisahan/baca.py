@@ -19,7 +19,8 @@ MOST_PIXELS = 5000
 FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 LEVEL, LEAST_PIXELS, UNEVEN = "H", 50.0, 1.15
 EDGE, INK, DUST = 0.04, 40, 3
-"""Margin in parts of the page; how much darker than paper ink is; how many dark dots of half a millimetre are dust."""
+"""Margin in parts of the page; how much darker (lighter, on dark ground) than paper ink is; how many dots of
+half a millimetre are dust."""
 BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 Reading = dict[str, object]
 
@@ -81,7 +82,7 @@ def is_blank(picture: Image.Image) -> bool:
     counts = inner.histogram()
     middle = inner.width * inner.height // 2
     paper = next(value for value in range(256) if sum(counts[: value + 1]) > middle)
-    return sum(counts[: max(0, paper - INK)]) <= DUST
+    return sum(count for value, count in enumerate(counts) if abs(value - paper) > INK) <= DUST
 
 
 def drawn(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:

@@ -85,6 +85,15 @@ def test_a_blank_page_is_told_from_one_with_a_page_number(tmp_path: Path, blacke
     assert [page["kosong"] for page in found] == [True, True, False, False, False]
 
 
+@pytest.mark.parametrize(("ground", "letters"), [(60, 255), (90, 230), (20, 140)])
+def test_a_cover_in_light_letters_on_dark_ground_is_not_blank(tmp_path: Path, ground: int, letters: int) -> None:
+    dark = Image.new("L", (1240, 1754), ground)
+    cover = dark.copy()
+    ImageDraw.Draw(cover).text((400, 500), "LAMPIRAN", fill=letters, font_size=60)
+    found = read(tmp_path, dark, grainy(dark, 20), cover, grainy(cover, 20))
+    assert [page["kosong"] for page in found] == [True, True, False, False]
+
+
 def test_nothing_is_read_where_nothing_is(tmp_path: Path) -> None:
     path = tmp_path / "naskah.pdf"
     for sample in (keputusan_provinsi(seed=3), keputusan_kabupaten(seed=4), surat_edaran(seed=5)):
