@@ -34,7 +34,8 @@ def printed_number(page: Halaman) -> int | None:
 def faults(numbers: Mapping[int, int]) -> dict[int, str]:
     """What is wrong by page of the scan, from the numbers that were found by page; nothing where too few were found.
 
-    A number that starts again (a lampiran counts by itself) is no fault; neither is a page without a number.
+    A lampiran counts by itself: where there is room for its pages up to a number, that number is no fault. Neither is a
+    page without one.
     """
     numbers = _without_misread(numbers)
     if len(numbers) < FEWEST:
@@ -43,9 +44,8 @@ def faults(numbers: Mapping[int, int]) -> dict[int, str]:
     pages = sorted(numbers)
     for before, page in pairwise(pages):
         step, wanted = numbers[page] - numbers[before], page - before
-        if step == wanted or numbers[page] <= 2:
-            continue
-        wrong[page] = _sentence(numbers[before], numbers[page], step, wanted)
+        if step != wanted and numbers[page] > wanted:
+            wrong[page] = _sentence(numbers[before], numbers[page], step, wanted)
     return wrong
 
 

@@ -88,6 +88,9 @@ def test_a_number_that_was_hardly_read_is_none() -> None:
         ({2: 2, 3: 4, 4: 5}, 3, "apakah halaman 3 tertinggal"),
         ({2: 2, 3: 9}, 3, "apakah halaman 3–8 tertinggal"),
         ({2: 2, 3: 3, 4: 3, 5: 4}, 4, "ada dua kali"),
+        ({2: 2, 3: 2, 4: 3}, 3, "Nomor halaman 2 ada dua kali"),
+        ({2: 3, 3: 2, 4: 4}, 3, "Nomor halaman 2 ada sesudah 3"),
+        ({3: 3, 5: 3}, 5, "Nomor halaman 3 ada dua kali"),
         ({2: 5, 3: 4, 4: 5}, 3, "Nomor halaman 4 ada sesudah 5"),
         ({2: 3, 5: 4}, 5, "ada halaman lebih"),
     ],
@@ -99,7 +102,10 @@ def test_missing_double_and_unordered_pages(numbers: dict[int, int], page: int, 
 
 @pytest.mark.parametrize(
     "numbers",
-    [{}, {3: 7}, {2: 2, 4: 4}, {3: 235, 4: 4, 6: 6}, {1: 101, 2: 102, 3: 103}, {2: 2, 3: 3, 4: 1, 5: 2, 6: 3}],
-)
+    [
+        {}, {3: 7}, {2: 2, 4: 4}, {3: 235, 4: 4, 6: 6}, {1: 101, 2: 102, 3: 103}, {2: 2, 3: 3, 4: 1, 5: 2, 6: 3},
+        {2: 2, 3: 3, 5: 2, 6: 3}, {2: 2, 3: 3, 6: 3, 7: 4}, {2: 2, 5: 3}, {1: 1, 3: 2}, {1: 1, 2: 1},
+    ],
+)  # fmt: skip
 def test_gaps_of_reading_and_a_lampiran_that_counts_by_itself_are_no_fault(numbers: dict[int, int]) -> None:
     assert faults(numbers) == {}
