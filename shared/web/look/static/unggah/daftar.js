@@ -1,7 +1,7 @@
 // The files of one scan in the order in which they will be joined.
 import { Row, size } from "./baris.js";
 import { ask, mark, send } from "./kirim.js";
-import { move, orderable } from "./urutan.js";
+import { keep, kept, move, orderable } from "./urutan.js";
 
 const AGAIN = "Pilih lagi berkas yang sama untuk melanjutkan, atau keluarkan dari daftar.";
 
@@ -9,8 +9,7 @@ export class List {
   constructor(form, place) {
     this.endpoint = place.dataset.alamat;
     this.most = Number(place.dataset.terbesar);
-    this.kept = `urutan ${location.pathname}`;
-    this.order = (place.dataset.urutan || sessionStorage.getItem(this.kept) || "").split(" ");
+    this.order = (place.dataset.urutan || kept()).split(" ");
     this.csrf = form.elements.csrf.value;
     this.list = place.querySelector("ol");
     this.template = place.querySelector("template");
@@ -77,7 +76,7 @@ export class List {
     const told = {
       begun: (address) => {
         row.begun(address);
-        this.keepOrder();
+        keep(this.all);
       },
       progress: (bytes) => row.progress(bytes),
       waiting: () => row.waiting(),
@@ -136,12 +135,7 @@ export class List {
   numbered() {
     const rows = this.all;
     rows.forEach((row, index) => row.placed(index, rows.length - 1));
-    this.keepOrder();
-  }
-
-  // By the ids alone, in this tab, for when the page is loaded anew.
-  keepOrder() {
-    sessionStorage.setItem(this.kept, this.all.map((row) => row.part("id").value).join(" "));
+    keep(rows);
   }
 
   say(sentence) {

@@ -30,3 +30,12 @@ export function move(node, up) {
   const other = up ? node.previousElementSibling : node.nextElementSibling;
   if (other) node.parentNode.insertBefore(up ? node : other, up ? other : node);
 }
+
+// By the ids alone, in this tab, for when the page is loaded anew.
+const name = `urutan ${location.pathname}`;
+
+export const kept = () => sessionStorage.getItem(name) || "";
+
+export function keep(rows) {
+  sessionStorage.setItem(name, rows.map((row) => row.part("id").value).join(" "));
+}
