@@ -122,6 +122,32 @@ def test_two_files_in_an_order_by_hand_over_a_line_that_breaks(
     assert [one for one in desk.problems if "ERR_CONNECTION" not in one and "502" not in one] == []
 
 
+def test_who_takes_a_file_out_sends_the_rest_by_hand(
+    stack: Stack, browser: Browser, people: dict[str, People], tmp_path: Path
+) -> None:
+    position = at_the_scanner(people[KANTOR], 8207)
+    (tmp_path / "benar.pdf").write_bytes(nota_dinas(seed=8207).born_digital_pdf)
+    (tmp_path / "salah.pdf").write_bytes(heavy(8208))
+    desk = Desk(browser, stack, f"staf.{KANTOR}", script=True)
+    page, line = desk.page, Line(desk)
+    page.goto(f"{desk.address}/pindai/{position['id']}")
+    rows = page.get_by_role("list", name="Berkas yang digabung, menurut urutan").get_by_role("listitem")
+    line.breaks_after(2)
+    page.get_by_label("Berkas hasil pindai").set_input_files([tmp_path / "benar.pdf", tmp_path / "salah.pdf"])
+    expect(rows.nth(1)).to_contain_text("Dilanjutkan sendiri begitu tersambung lagi")
+    desk.press("Unggah dan olah")
+    expect(page.get_by_role("status")).to_have_text("Dikirim sendiri setelah semua berkas selesai diunggah.")
+    with page.expect_response(lambda answer: answer.request.method == "DELETE"):
+        rows.nth(1).get_by_role("button", name="Keluarkan").click()
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("status")).to_have_text("salah.pdf dikeluarkan dari daftar.")
+    assert names(rows) == ["benar.pdf"]
+    desk.press("Unggah dan olah")
+    expect(rows).to_have_count(0)
+    expect(page.get_by_text("benar.pdf")).to_be_visible()
+    assert [one for one in desk.problems if "ERR_CONNECTION" not in one] == []
+
+
 def test_without_script_files_go_with_the_form(
     stack: Stack, browser: Browser, people: dict[str, People], tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ export class List {
     this.template = place.querySelector("template");
     this.voice = place.querySelector("[role=status]");
     this.rows = new Map();
+    this.wanted = false; // to be sent when all of it is there
     this.ended = () => {};
     this.list.addEventListener("click", (event) => this.pressed(event));
     orderable(this.list, (node) => this.ordered(node));
@@ -115,6 +116,7 @@ export class List {
   }
 
   async remove(row) {
+    this.wanted = false; // who takes a file out looks at the list again before it is sent
     const beside = row.node.nextElementSibling || row.node.previousElementSibling;
     row.upload?.abort();
     row.node.remove();

@@ -10,7 +10,6 @@ if (place && window.tus?.isSupported) begin(place, place.closest("form"));
 function begin(place, form) {
   const chooser = form.querySelector("input[type=file]");
   const list = new List(form, place);
-  let wanted = false;
   // What came up belongs to the office for which it was sent.
   form.elements.kantor?.addEventListener("change", (event) => location.assign(`?kantor=${event.target.value}`));
   chooser.closest(".isian").dataset.pemilih = "";
@@ -27,11 +26,11 @@ function begin(place, form) {
     const rows = list.all;
     if (rows.every((row) => row.complete)) return;
     event.preventDefault();
-    wanted = rows.every((row) => row.state !== "terputus");
-    list.say(wanted ? WAITING : OPEN);
+    list.wanted = rows.every((row) => row.state !== "terputus");
+    list.say(list.wanted ? WAITING : OPEN);
   });
   list.ended = () => {
-    if (wanted && list.all.every((row) => row.complete)) form.requestSubmit();
+    if (list.wanted && list.all.every((row) => row.complete)) form.requestSubmit();
   };
   list.recall().catch(() => {});
 }
