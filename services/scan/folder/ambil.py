@@ -123,7 +123,7 @@ def _refuse(place: Tempat, kantor: Kantor, entry: Isi, error: TerbitError) -> No
     """A folder within the folder stays where it is: what is in it may be of use there; the note says so once."""
     note = catatan.note(entry.dikenal, kantor.kode, error.sentence, error.code, now(), kantor.zona)
     if entry.folder:
-        place.write(f"{entry.dikenal[:80]}.txt", note)
+        place.tell(entry, note)
     elif not place.refuse(entry, note):
         raise Changed
     log.warning("not taken from the folder of an office", extra={"office": kantor.kode, "code": error.code})

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.scan.folder.tempat import DITOLAK
+from services.scan.folder.tempat import DITOLAK, WAKTU
 from shared.web.look.filters import waktu
 
 TIDAK_BIASA = (
@@ -18,7 +18,7 @@ def note(nama: str, kantor: str, sebab: str, kode: str, pada: datetime, zona: st
     """Why it was not taken, and what to do."""
     return (
         f"Berkas ini tidak diambil oleh Terbit.\n\n"
-        f"Berkas : {nama}\nKantor : {kantor}\nWaktu  : {waktu(pada, zona)}\nSebab  : {sebab}\n\n"
+        f"Berkas : {nama}\nKantor : {kantor}\n{WAKTU}{waktu(pada, zona)}\nSebab  : {sebab}\n\n"
         f"Yang perlu dilakukan: perbaiki seperti tertulis di atas, lalu taruh lagi berkasnya di folder kantor, satu\n"
         f"tingkat di atas folder “{DITOLAK}” ini. Isi berkas ini tidak disimpan di Terbit. Sesudah beres, berkas dan\n"
         f"catatan ini boleh dihapus.\n\nKode   : {kode}\n"
