@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from services.scan.peringatan.aliran import Rentang
+from services.scan.peringatan.angka import CONFUSED, DIGIT, true_digits
 from services.scan.peringatan.jenis import JenisPeringatan
 
 PROVINCES = frozenset(
@@ -16,9 +17,6 @@ PROVINCES = frozenset(
     )
 )
 LENGTH = 16
-# What engines write for digits.
-DIGIT = "[0-9OoIl|]"
-CONFUSED = str.maketrans("OoIl|", "00111")
 TRUE_DIGITS = 9
 RUN = re.compile(rf"(?<![\w|]){DIGIT}(?:[ .\-]{{0,2}}{DIGIT})*(?![\w|])")
 ACROSS = re.compile(rf"(?<![\w|]){DIGIT}(?:[ .\-\n]{{0,2}}{DIGIT})*(?![\w|])")
@@ -26,9 +24,11 @@ GROUP = re.compile(rf"{DIGIT}+")
 REGULAR = ((4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 6, 4), (2, 2, 2, 2, 2, 2, 4), (6, 2, 2, 2, 4), (1,) * 16)
 PIECES = 2
 """An engine may see one gap where none is; more of them, and it is a row of a table."""
-LABEL_NIK = re.compile(r"\b(?:N[I1l]K|nomor induk kependudukan|no\.? ?(?:KTP|identitas))\b[^0-9]{0,25}$", re.IGNORECASE)
-LABEL_KK = re.compile(r"\b(?:kartu keluarga|(?:no(?:mor)?\.?|no\.) ?KK|KK)\b[^0-9]{0,25}$", re.IGNORECASE)
-LABEL_NIP = re.compile(r"\bNIP\b[^0-9]{0,25}$", re.IGNORECASE)
+LABEL = re.compile(
+    r"\b(?:(?P<nik>N[I1l]K|nomor induk kependudukan|no(?:mor)?\.? ?(?:KTP|identitas))"
+    r"|(?P<kk>kartu keluarga|(?:no(?:mor)?\.? ?)?KK)|(?P<nip>(?<!NIK/)NIP))\b(?=[^0-9]{0,25}$)",
+    re.IGNORECASE,
+)
 BEFORE = 60
 LABELLED = range(15, 18)
 NIP = re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d ?(?:19|20)\d\d(?:0[1-9]|1[0-2]) ?[12] ?\d{3}(?!\d)")
@@ -38,12 +38,11 @@ def numbers(text: str) -> Iterator[tuple[JenisPeringatan, Rentang]]:
     """NIK and family card numbers, as they stand in the text."""
     officials = [match.span() for match in NIP.finditer(text)]
     for match in RUN.finditer(text):
-        before = text[max(0, match.start() - BEFORE) : match.start()]
-        yield from _judged(text, match.span(), before, officials)
+        yield from _judged(text, match.span(), _label(text, match.start()), officials)
     for match in ACROSS.finditer(text):
-        before = text[max(0, match.start() - BEFORE) : match.start()]
-        if "\n" in match[0] and _labelled(before):
-            yield from _judged(text, match.span(), before, officials)
+        label = _label(text, match.start())
+        if "\n" in match[0] and label in {"nik", "kk"}:
+            yield from _judged(text, match.span(), label, officials)
 
 
 def is_structured(digits: str) -> bool:
@@ -60,30 +59,57 @@ def is_structured(digits: str) -> bool:
     )
 
 
+def _label(text: str, start: int) -> str:
+    """What a number is said to be by the nearest of the words before it."""
+    labels = [match.lastgroup for match in LABEL.finditer(text[max(0, start - BEFORE) : start])]
+    return (labels and labels[-1]) or ""
+
+
 def _judged(
-    text: str, span: Rentang, before: str, officials: list[Rentang]
+    text: str, span: Rentang, label: str, officials: list[Rentang]
 ) -> Iterator[tuple[JenisPeringatan, Rentang]]:
-    if any(span[0] < end and start < span[1] for start, end in officials) or LABEL_NIP.search(before):
-        return
-    kind = JenisPeringatan.NOMOR_KK if LABEL_KK.search(before) else JenisPeringatan.NIK
-    labelled = _labelled(before)
+    """All numbers of a run. A label speaks of the first of them alone; the row of a table may hold more."""
     groups = [(span[0] + one.start(), span[0] + one.end()) for one in GROUP.finditer(text[slice(*span)])]
-    for first in range(len(groups)):
-        for last in range(first, len(groups)):
-            part = groups[first : last + 1]
-            if _is_number(text, part, labelled and first == 0, whole=len(part) == len(groups)):
-                yield kind, (part[0][0], part[-1][1])
-                return
+    first = 0
+    while first < len(groups):
+        said = label if first == 0 else ""
+        last = None if said == "nip" else _last(text, groups, first, said)
+        if last is None or _overlaps((groups[first][0], groups[last][1]), officials):
+            first += 1
+            continue
+        yield JenisPeringatan.NOMOR_KK if said == "kk" else JenisPeringatan.NIK, (groups[first][0], groups[last][1])
+        first = last + 1
 
 
-def _labelled(before: str) -> bool:
-    return bool(LABEL_NIK.search(before) or LABEL_KK.search(before))
+def _last(text: str, groups: list[Rentang], first: int, label: str) -> int | None:
+    """The group with which a number ends that begins with this one."""
+    for last in range(first, min(len(groups), first + LABELLED.stop - 1)):
+        part = groups[first : last + 1]
+        whole = len(part) == len(groups)
+        if _is_number(text, part, bool(label), whole) and (label or whole or not _is_row(groups, first, last)):
+            return last
+    return None
+
+
+def _is_row(groups: list[Rentang], first: int, last: int) -> bool:
+    """Whether equal pieces go on beside these, more than the number of a row: votes, one column each."""
+    sizes = [end - start for start, end in groups]
+    size, count = sizes[first], last + 1 - first
+    if count == 1 or set(sizes[first : last + 1]) != {size}:
+        return False
+    before = next((n for n, one in enumerate(reversed(sizes[:first])) if one != size), first)
+    after = next((n for n, one in enumerate(sizes[last + 1 :]) if one != size), len(sizes) - last - 1)
+    return (before + count + after) % count > 1
+
+
+def _overlaps(span: Rentang, others: list[Rentang]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def _is_number(text: str, groups: list[Rentang], labelled: bool, whole: bool) -> bool:
     raw = "".join(text[start:end] for start, end in groups)
     lengths = tuple(end - start for start, end in groups)
-    if sum(letter.isdigit() for letter in raw) < TRUE_DIGITS:
+    if true_digits(raw) < TRUE_DIGITS:
         return False
     if labelled and whole and len(raw) in LABELLED:
         return True

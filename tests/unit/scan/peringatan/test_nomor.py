@@ -10,6 +10,8 @@ from shared.samples.words import nip
 from tests.unit.scan.peringatan.lembar import halaman
 
 NIK = "6171054508900003"
+KK = "6171050508100003"
+NIP = "197001011996011001"
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,43 @@ def test_a_nik_is_found(written: str) -> None:
 )
 def test_a_family_card_number_is_found(written: str) -> None:
     assert [one.jenis for one in cari([halaman(written)])] == [JenisPeringatan.NOMOR_KK]
+
+
+@pytest.mark.parametrize(
+    ("written", "values"),
+    [
+        (f"1 AMINAH {NIK} {KK} P", [NIK, KK]),
+        (f"{KK} {NIK}\n6171050508100004 6171054508900005", [KK, NIK, "6171050508100004", "6171054508900005"]),
+        (f"6171 0545 0890 0003 {KK}", ["6171 0545 0890 0003", KK]),
+        ("6171 0545 0890 0003 6171 0505 0810 0003", ["6171 0545 0890 0003", "6171 0505 0810 0003"]),
+        (f"{NIK} {NIK} {NIK}", [NIK, NIK, NIK]),
+        (f"1 AMINAH {NIK} {NIP} III/c", [NIK]),
+        (f"{NIP} {NIK}", [NIK]),
+        (f"NIP {NIP} {NIK}", [NIK]),
+        (f"NIK {NIK} 19700101 199601 1 001", [NIK]),
+        ("3 6 1 7 1 0 5 4 5 0 8 9 0 0 0 0 3", ["6 1 7 1 0 5 4 5 0 8 9 0 0 0 0 3"]),
+    ],
+)  # fmt: skip
+def test_all_numbers_of_a_row_are_found_and_no_nip(written: str, values: list[str]) -> None:
+    assert [one.nilai for one in cari([halaman(written)])] == values
+
+
+@pytest.mark.parametrize(
+    ("written", "kinds"),
+    [
+        (f"NIP : -\nNIK : {NIK}\nJabatan : Anggota", [JenisPeringatan.NIK]),
+        (f"NIP. - / NIK. {NIK}", [JenisPeringatan.NIK]),
+        (f"Nama/NIP/NIK\n{NIK}", [JenisPeringatan.NIK]),
+        (f"NIK/NIP : {NIK}", [JenisPeringatan.NIK]),
+        ("NIP : -\nNIK : 617105450890003", [JenisPeringatan.NIK]),
+        (f"NIP : -\nNo. KK : {KK}", [JenisPeringatan.NOMOR_KK]),
+        (f"No. KK {KK} NIK {NIK}", [JenisPeringatan.NOMOR_KK, JenisPeringatan.NIK]),
+        (f"NIK : -\nNIP : {NIK}", []),
+        ("NIK : -\nNIP : 1970010119960110", []),
+    ],
+)
+def test_the_nearest_label_says_what_a_number_is(written: str, kinds: list[JenisPeringatan]) -> None:
+    assert [one.jenis for one in cari([halaman(written)])] == kinds
 
 
 @pytest.mark.parametrize(
@@ -112,6 +151,18 @@ def test_rows_of_a_table_are_seldom_taken_for_a_nik() -> None:
     rng = Random(4)
     rows = [" ".join(f"{rng.randint(700, 9900):,}".replace(",", ".") for _ in range(5)) for _ in range(2000)]
     assert cari([halaman("\n".join(rows))]) == ()
+
+
+@pytest.mark.parametrize(("columns", "most"), [(20, 9), (24, 9), (6, 9999)])
+def test_columns_of_equal_numbers_are_never_taken_for_a_nik(columns: int, most: int) -> None:
+    rng = Random(5)
+    rows = [" ".join(str(rng.randint(most // 9, most)) for _ in range(columns)) for _ in range(500)]
+    assert cari([halaman("\n".join(rows))]) == ()
+
+
+def test_a_line_of_thousands_of_digits_is_read_to_its_end() -> None:
+    (found,) = cari([halaman("2 " * 20_000 + NIK)])
+    assert found.nilai == NIK
 
 
 def test_structure() -> None:
