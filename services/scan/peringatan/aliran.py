@@ -1,6 +1,7 @@
 """The text of a page as one string, and from any piece of it back to the words and where they stand."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -61,6 +62,11 @@ class Aliran:
 HEAD = 0.22
 WIDEST = 1.35
 """A letter may be this much wider than the mean of its word: a part is widened by that, within the word."""
+
+
+def overlaps(rentang: Rentang, others: Iterable[Rentang]) -> bool:
+    """Whether a piece shares letters with one of others."""
+    return any(rentang[0] < end and start < rentang[1] for start, end in others)
 
 
 def around(boxes: list[Kotak]) -> Kotak:

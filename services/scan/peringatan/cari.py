@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from services.scan.domain.halaman import Halaman
 from services.scan.peringatan.alamat import addresses
-from services.scan.peringatan.aliran import Aliran, Rentang
+from services.scan.peringatan.aliran import Aliran, Rentang, overlaps
 from services.scan.peringatan.jenis import JenisPeringatan, Kepala, Temuan
-from services.scan.peringatan.kontak import accounts, emails, phones
+from services.scan.peringatan.kontak import emails, phones
 from services.scan.peringatan.nomor import numbers
+from services.scan.peringatan.rekening import accounts
 
 
 def cari(pages: Sequence[Halaman], kepala: Kepala | None = None) -> tuple[Temuan, ...]:
@@ -20,7 +21,7 @@ def _on(page: Halaman, kepala: Kepala) -> list[Temuan]:
     taken: list[Rentang] = []
     found: list[tuple[Rentang, Temuan]] = []
     for jenis, span in _all(aliran, kepala):
-        if not any(span[0] < end and start < span[1] for start, end in taken):
+        if not overlaps(span, taken):
             taken.append(span)
             value = " ".join(aliran.teks[slice(*span)].split())
             found.append((span, Temuan(jenis, page.nomor, aliran.kotak(span), value)))

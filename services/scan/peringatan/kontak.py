@@ -1,4 +1,4 @@
-"""Ways to reach a person, and where that person's money lies: telephone, e-mail, bank account."""
+"""Ways to reach a person: telephone and e-mail."""
 
 import re
 from collections.abc import Iterator
@@ -21,15 +21,6 @@ LABEL = re.compile(
 )
 PHONE_DIGITS = range(9, 15)
 
-ACCOUNT = re.compile(
-    r"\b(?:no(?:mor)?\.? ?)?(?:rekening|rek\b|norek|account)[^\n0-9]{0,50}(?P<nomor>\d(?:[ .-]?\d){7,17})(?![\w/])",
-    re.IGNORECASE,
-)
-BANK = re.compile(
-    r"\b(?:bank(?: [A-Z][A-Za-z]+){0,3}|BRI|BNI|BCA|BTN|BSI|Mandiri|BPD|Bank Kalbar|Bank Kalteng)\b[^\n0-9]{0,30}"
-    r"(?P<nomor>\d(?:[ .-]?\d){8,17})(?![\w/])"
-)
-LEGAL = re.compile(r"\b(?:nomor|tahun|pasal|tanggal)\s*$", re.IGNORECASE)
 BEFORE = 40
 
 
@@ -51,14 +42,6 @@ def phones(aliran: Aliran, kepala: Kepala) -> Found:
         named = LABEL.search(aliran.teks[max(0, match.start() - BEFORE) : match.start()])
         if named and _fits(match[0]) and _national(match[0]) != own and not aliran.di_kepala(match.span()):
             yield JenisPeringatan.TELEPON, match.span()
-
-
-def accounts(aliran: Aliran, _kepala: Kepala) -> Found:
-    """Numbers behind the word for an account, or behind a bank's name."""
-    for pattern in (ACCOUNT, BANK):
-        for match in pattern.finditer(aliran.teks):
-            if not LEGAL.search(aliran.teks[match.start() : match.start("nomor")]) or pattern is ACCOUNT:
-                yield JenisPeringatan.REKENING, match.span("nomor")
 
 
 def _fits(text: str) -> bool:

@@ -5,8 +5,9 @@ NIK: the holder's birth, day + 40 for women; family card: the day of issue. The 
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from services.scan.peringatan.aliran import Rentang
+from services.scan.peringatan.aliran import Rentang, overlaps
 from services.scan.peringatan.angka import CONFUSED, DIGIT, true_digits
 from services.scan.peringatan.jenis import JenisPeringatan
 
@@ -22,6 +23,8 @@ RUN = re.compile(rf"(?<![\w|]){DIGIT}(?:[ .\-]{{0,2}}{DIGIT})*(?![\w|])")
 ACROSS = re.compile(rf"(?<![\w|]){DIGIT}(?:[ .\-\n]{{0,2}}{DIGIT})*(?![\w|])")
 GROUP = re.compile(rf"{DIGIT}+")
 REGULAR = ((4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 6, 4), (2, 2, 2, 2, 2, 2, 4), (6, 2, 2, 2, 4), (1,) * 16)
+SIDE_BY_SIDE = 4
+"""So many numbers in equal pieces stand in a row, at most."""
 PIECES = 2
 """An engine may see one gap where none is; more of them, and it is a row of a table."""
 LABEL = re.compile(
@@ -74,7 +77,7 @@ def _judged(
     while first < len(groups):
         said = label if first == 0 else ""
         last = None if said == "nip" else _last(text, groups, first, said)
-        if last is None or _overlaps((groups[first][0], groups[last][1]), officials):
+        if last is None or overlaps((groups[first][0], groups[last][1]), officials):
             first += 1
             continue
         yield JenisPeringatan.NOMOR_KK if said == "kk" else JenisPeringatan.NIK, (groups[first][0], groups[last][1])
@@ -83,7 +86,11 @@ def _judged(
 
 def _last(text: str, groups: list[Rentang], first: int, label: str) -> int | None:
     """The group with which a number ends that begins with this one."""
+    length = 0
     for last in range(first, min(len(groups), first + LABELLED.stop - 1)):
+        length += groups[last][1] - groups[last][0]
+        if length not in LABELLED:
+            continue
         part = groups[first : last + 1]
         whole = len(part) == len(groups)
         if _is_number(text, part, bool(label), whole) and (label or whole or not _is_row(groups, first, last)):
@@ -93,17 +100,16 @@ def _last(text: str, groups: list[Rentang], first: int, label: str) -> int | Non
 
 def _is_row(groups: list[Rentang], first: int, last: int) -> bool:
     """Whether equal pieces go on beside these, more than the number of a row: votes, one column each."""
-    sizes = [end - start for start, end in groups]
-    size, count = sizes[first], last + 1 - first
-    if count == 1 or set(sizes[first : last + 1]) != {size}:
+    count = last + 1 - first
+    low = max(0, first - SIDE_BY_SIDE * count)
+    sizes = [end - start for start, end in groups[low : last + 1 + SIDE_BY_SIDE * count]]
+    at = first - low
+    if count == 1 or set(sizes[at : at + count]) != {sizes[at]}:
         return False
-    before = next((n for n, one in enumerate(reversed(sizes[:first])) if one != size), first)
-    after = next((n for n, one in enumerate(sizes[last + 1 :]) if one != size), len(sizes) - last - 1)
-    return (before + count + after) % count > 1
-
-
-def _overlaps(span: Rentang, others: list[Rentang]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+    before = sum(1 for _ in takewhile(sizes[at].__eq__, reversed(sizes[:at])))
+    after = sum(1 for _ in takewhile(sizes[at].__eq__, sizes[at + count :]))
+    beside = before + after
+    return beside % count > 1 or beside >= SIDE_BY_SIDE * count
 
 
 def _is_number(text: str, groups: list[Rentang], labelled: bool, whole: bool) -> bool:

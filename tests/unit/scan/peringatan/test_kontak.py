@@ -1,4 +1,4 @@
-"""Telephone, e-mail, bank account: those of persons; the office's own are no warning."""
+"""Telephone and e-mail: those of persons; the office's own are no warning."""
 
 import pytest
 
@@ -69,35 +69,6 @@ def test_an_email_address_is_found(text: str) -> None:
     ["kpukalbar@gmail.com", "KPUKalbar@gmail.com", "prov_kalbar@kpu.go.id", "www.kpu.go.id", "pukul 10 @ kantor"],
 )
 def test_an_offices_email_address_is_left_alone(text: str) -> None:
-    assert kinds(text) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Nomor Rekening 1234567890",
-        "No. Rek. BRI 0123-01-012345-50-1",
-        "rekening Bank Kalbar atas nama Budi nomor 2025123456",
-        "Bank Mandiri 146-00-1234567-8",
-        "BCA 1234567890 a.n. Siti",
-        "norek: 7123456789",
-    ],
-)
-def test_a_bank_account_is_found(text: str) -> None:
-    assert kinds(text) == [JenisPeringatan.REKENING]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Peraturan Bank Indonesia Nomor 23 Tahun 2021",
-        "rekening kas umum negara",
-        "Rekening Khusus Dana Kampanye Tahun 2024",
-        "kode rekening 5.1.02.01",
-        "Bank Sampah Kelurahan Bukit Tahun 2024",
-    ],
-)
-def test_what_is_no_account_is_left_alone(text: str) -> None:
     assert kinds(text) == []
 
 
