@@ -1,5 +1,7 @@
 """Telephone and e-mail: those of persons; the office's own are no warning."""
 
+from random import Random
+
 import pytest
 
 from services.scan.peringatan import JenisPeringatan, Kepala, cari
@@ -26,10 +28,35 @@ def kinds(text: str, nomor: int = 2, top: float = 300.0) -> list[JenisPeringatan
         "Telp. 0531-23456",
         "telp 021 5551234",
         "Hubungi Sdr. Budi (081234567890).",
+        "0812 - 3456 - 7890",
+        "0812–3456–7890",
+        "(0812) 34567890",
+        "(+62) 81234567890",
+        "Telp. ( 0561 ) 123456",
+        "HP O81234567890",
+        "No. HP : 08l2 3456 789O",
+        "HP/WA 0812\n34567890",
     ],
 )
 def test_a_telephone_number_is_found(text: str) -> None:
     assert kinds(text) == [JenisPeringatan.TELEPON]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("081234567890/081234567891", ["081234567890", "081234567891"]),
+        ("HP: 0812-3456-7890/0812-3456-7891", ["0812-3456-7890", "0812-3456-7891"]),
+        ("081234567890/ 081234567891", ["081234567890", "081234567891"]),
+        ("Telp. 0561-123456/081234567890", ["0561-123456", "081234567890"]),
+        ("No. HP: O81234567890\n2 BUDI", ["O81234567890"]),
+        ("HP: 081234567890\n2 BUDI", ["081234567890"]),
+        ("HP: 0812 3456\n7890 Sampit", ["0812 3456 7890"]),
+        ("HP 081234567890 12 Mei 2024", ["081234567890"]),
+    ],
+)
+def test_a_telephone_number_is_taken_whole_and_no_more(text: str, values: list[str]) -> None:
+    assert [one.nilai for one in cari([halaman(text)], KEPALA)] == values
 
 
 @pytest.mark.parametrize(
@@ -42,6 +69,12 @@ def test_a_telephone_number_is_found(text: str) -> None:
         "0800.1234",
         "1.081 2.345 6.789",
         "123/HK.03.1-Kpt/6202/08123456789",
+        "123/PL.01/6202/08123456789",
+        "081234567890/PL.01/2024",
+        "123/HK/081234567890/2024",
+        "Telp. O561 76543Z",
+        "Telepon (0561) 765432\n12 3456",
+        "pukul 08.15 - 09.30",
         "Pasal 62 ayat 8",
         "0531 23456",
         "081234",
@@ -58,7 +91,17 @@ def test_a_telephone_in_a_letterhead_is_an_offices() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["budi.santoso@gmail.com", "surel: siti_99@yahoo.co.id;", "a@b.com", "budi @ gmail.com"]
+    "text",
+    [
+        "budi.santoso@gmail.com",
+        "surel: siti_99@yahoo.co.id;",
+        "a@b.com",
+        "budi @ gmail.com",
+        "budi@gmail. com",
+        "budi©gmail.com",
+        "budi@yahoo.co. id",
+        "budi@gmail,com",
+    ],
 )
 def test_an_email_address_is_found(text: str) -> None:
     assert kinds(text) == [JenisPeringatan.SUREL]
@@ -66,10 +109,32 @@ def test_an_email_address_is_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["kpukalbar@gmail.com", "KPUKalbar@gmail.com", "prov_kalbar@kpu.go.id", "www.kpu.go.id", "pukul 10 @ kantor"],
+    [
+        "kpukalbar@gmail.com",
+        "KPUKalbar@gmail.com",
+        "prov_kalbar@kpu.go.id",
+        "www.kpu.go.id",
+        "pukul 10 @ kantor",
+        "kpukalbar©gmail. com",
+        "Hak Cipta © kpu.com",
+    ],
 )
 def test_an_offices_email_address_is_left_alone(text: str) -> None:
     assert kinds(text) == []
+
+
+@pytest.mark.parametrize("word", ["HP ", "HP 0812 ", "0 8 1 2 ", "a@", "081234567/ "])
+def test_a_line_of_thousands_of_words_is_read_to_its_end(word: str) -> None:
+    assert JenisPeringatan.SUREL not in kinds(word * 5_000)
+
+
+def test_rows_of_votes_and_times_are_no_telephone_numbers() -> None:
+    rng = Random(7)
+    rows = [
+        f"TPS {n} 08.15 - 09.30 " + " ".join(f"{rng.randint(1, 9900):,}".replace(",", ".") for _ in range(8))
+        for n in range(1000)
+    ]
+    assert cari([halaman("\n".join(rows))]) == ()
 
 
 def test_an_email_is_masked() -> None:
