@@ -1,5 +1,6 @@
 """The head of a legal product: the lines of its kind, its number and its title, wherever the page begins."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -15,6 +16,8 @@ OFFICIALS = ("KETUA", "SEKRETARIS", "BUPATI", "WALI", "WALIKOTA", "GUBERNUR", "M
 ABOVE = 6
 TITLE_LINES = 14
 JUDGED_ALIKE = 0.85
+NUMBER = re.compile(r"\S+(?: ?/ ?\S+)+")
+"""A number in parts, which has small letters in a title of capitals: `05/Kpts/KPU-Kab-020.435833/2013`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,18 @@ def kata_awal(baris: Baris) -> list[str]:
 
 
 def cari_kepala(lines: Sequence[Baris]) -> Kepala | None:
-    """The first head; the LAMPIRAN's repetition comes later and is not it."""
+    """The first head, which stands above Menimbang; the LAMPIRAN's repetition comes later and is not it."""
+    start = next((i for i, line in enumerate(lines) if is_menimbang(line)), len(lines))
+    above, below = lines[:start], lines[start:]
+    return _numbered(above) or _without_number(above) or _numbered(below) or _without_number(below)
+
+
+def _numbered(lines: Sequence[Baris]) -> Kepala | None:
     for index, line in enumerate(lines):
-        if not is_nomor(line):
-            continue
-        start = _kind_above(lines, index)
-        if start is None:
-            continue
-        title, official = _title(lines, index + 1, lines[start:index])
-        return Kepala(tuple(lines[start:index]), line, title, official)
-    return _without_number(lines)
+        if is_nomor(line) and (start := _kind_above(lines, index)) is not None:
+            title, official = _title(lines, index + 1, lines[start:index])
+            return Kepala(tuple(lines[start:index]), line, title, official)
+    return None
 
 
 def is_nomor(line: Baris) -> bool:
@@ -74,14 +79,20 @@ def _kind_above(lines: Sequence[Baris], index: int) -> int | None:
         if _is_tentang(lines[above]):
             return None  # a number within a title
         if lines[above].halaman == lines[index].halaman and is_kind(lines[above]):
-            return above
+            return None if _named(lines, above) else above
     return None
+
+
+def _named(lines: Sequence[Baris], index: int) -> bool:
+    """Whether this kind is that of a document which a title names: a kind or TENTANG stands above it on the page."""
+    above = [one for one in lines[max(0, index - TITLE_LINES) : index] if one.halaman == lines[index].halaman]
+    return any(is_kind(one) or any(k.teks.isupper() and mirip(k.teks, "TENTANG") for k in one.kata) for one in above)
 
 
 def _without_number(lines: Sequence[Baris]) -> Kepala | None:
     """A head whose number was lost, or its label misread as `Nomor`: kind and TENTANG are still there."""
     for index, line in enumerate(lines):
-        if is_kind(line):
+        if is_kind(line) and not _named(lines, index):
             about = next((i for i in range(index + 1, min(index + 5, len(lines))) if _is_tentang(lines[i])), None)
             if about is not None:
                 between = lines[index + 1 : about]
@@ -119,8 +130,9 @@ def _title(lines: Sequence[Baris], start: int, kind: Sequence[Baris]) -> tuple[t
 
 def _ends_title(line: Baris) -> bool:
     words = kata_awal(line)
-    lettered = any(c.isalpha() for c in line.teks)
-    if is_menimbang(line) or (lettered and not huruf_besar(line.teks)):
+    plain = NUMBER.sub(" ", line.teks)
+    lettered = any(c.isalpha() for c in plain)
+    if is_menimbang(line) or (lettered and not huruf_besar(plain)):
         return True
     blessing = len(words) > 1 and mirip(words[0], "DENGAN") and lipat(words[1])[:6] == "RAHMAT"
     return blessing or diawali(words, "LAMPIRAN")

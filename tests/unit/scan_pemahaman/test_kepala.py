@@ -94,6 +94,56 @@ def test_the_official_below_the_title_is_not_part_of_it_even_without_its_comma()
     assert found.tercetak.endswith("TAHUN 2024")
 
 
+NAMING = (
+    ("PERUBAHAN ATAS", "KEPUTUSAN KOMISI PEMILIHAN UMUM", "NOMOR 5 TAHUN 2023", "TENTANG HARI LIBUR"),
+    ("PENETAPAN PEDOMAN TEKNIS PELAKSANAAN", "PERATURAN KOMISI PEMILIHAN UMUM", "NOMOR 5 TAHUN 2023", "TENTANG LIBUR"),
+)
+
+
+@pytest.mark.parametrize("title", NAMING)
+@pytest.mark.parametrize(("number", "read"), [(("Nomor : 9 TAHUN 2024",), "9"), ((), None)])
+def test_a_document_named_in_the_title_is_not_this_one(
+    title: tuple[str, ...], number: tuple[str, ...], read: str | None
+) -> None:
+    found = pahami(keputusan(nomor=number, judul=title))
+    assert (found.nomor.nilai.utuh if found.nomor.nilai else None) == read
+    assert found.judul.nilai is not None
+    assert found.judul.nilai.tercetak == " ".join(title)
+    assert found.jenis.nilai is not None
+    assert found.jenis.nilai.kode == "keputusan_kpu_kabkota"
+
+
+def test_nor_is_it_where_tentang_was_lost_too() -> None:
+    page = Kertas().tulis("KEPUTUSAN KOMISI PEMILIHAN UMUM", kiri=TENGAH).tulis("Nomor 9 Tahun 2024", kiri=TENGAH)
+    for line in NAMING[0]:
+        page.tulis(line, kiri=TENGAH)
+    assert pahami([page.halaman()]).nomor.nilai is None
+
+
+def test_nor_is_one_that_menetapkan_names() -> None:
+    first = keputusan(nomor=("Nomor : 9 TAHUN 2024",))[0]
+    page = Kertas(2).tulis("MEMUTUSKAN:", kiri=KANAN).tulis("Menetapkan : PERUBAHAN ATAS")
+    page.tulis("KEPUTUSAN KOMISI PEMILIHAN UMUM", kiri=180).tulis("NOMOR 5 TAHUN 2023", kiri=180)
+    found = pahami([first, page.halaman()]).nomor.nilai
+    assert found is not None
+    assert found.utuh == "9"
+
+
+OLD_NUMBERS = [
+    "05/Kpts/KPU-Kab-020.435833/2013",
+    "134 / Kpts / KPU-Kab / Tahun 2016",
+    "17/HK.03.1-Kpt/6202/KPU-Kab/X/2018",
+]
+
+
+@pytest.mark.parametrize("number", OLD_NUMBERS)
+def test_a_number_with_small_letters_does_not_end_the_title(number: str) -> None:
+    title = ("PERUBAHAN ATAS KEPUTUSAN KOMISI PEMILIHAN UMUM", f"NOMOR {number}", "TENTANG TATA KERJA")
+    found = pahami(keputusan(judul=title)[:1]).judul.nilai
+    assert found is not None
+    assert found.tercetak == " ".join(title)
+
+
 def test_a_title_read_otherwise_elsewhere_is_not_sure() -> None:
     pages = keputusan()
     other = keputusan(judul=("PENETAPAN DAFTAR PEMILIH TETAP", "KABUPATEN KOTAWARINGIN TIMUR TAHUN 2023"))
