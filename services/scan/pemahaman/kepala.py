@@ -13,6 +13,8 @@ KINDS = (
     ("PERJANJIAN", "KERJA", "SAMA"), ("PENGUMUMAN",), ("STANDAR", "OPERASIONAL"), ("QANUN",), ("UNDANG-UNDANG",),
 )  # fmt: skip
 OFFICIALS = ("KETUA", "SEKRETARIS", "BUPATI", "WALI", "WALIKOTA", "GUBERNUR", "MENTERI", "PRESIDEN", "KEPALA")
+ACTING = re.compile(r"(?i)\W*(plt|plh|pjs?|a[./]?n)\b[. ]*")
+"""Before the title of who acts in another's place."""
 ABOVE = 6
 TITLE_LINES = 14
 JUDGED_ALIKE = 0.85
@@ -142,7 +144,7 @@ def _official(found: Sequence[Baris], kind: Sequence[Baris]) -> int:
     """Where the official's lines begin: they name the office of the head, or end with a comma."""
     office = " ".join(word for line in kind for word in kata_awal(line)[1:])
     for start in range(len(found) - 1, 0, -1):
-        words = kata_awal(found[start])
+        words = ACTING.sub("", found[start].teks, count=1).split() or [""]
         if lipat(words[0]) in OFFICIALS or any(mirip(words[0], one) for one in OFFICIALS if len(one) > 4):
             tail = " ".join(line.teks for line in found[start:])
             named = max(sama(tail, office), sama(tail, f"{words[0]} {office}"))

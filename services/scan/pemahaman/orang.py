@@ -3,7 +3,7 @@
 import re
 
 from services.scan.pemahaman.baris import Baris
-from services.scan.pemahaman.kepala import OFFICIALS, huruf_besar
+from services.scan.pemahaman.kepala import ACTING, OFFICIALS, huruf_besar
 from services.scan.pemahaman.mirip import betulkan, kamus, mirip
 
 TTD = re.compile(r"\W*(ttd|t\.t\.d|tl|td|ltd|cap|dto)\W*", re.IGNORECASE)
@@ -14,6 +14,10 @@ NOT_NAMES = (
     "BERITA",
     "LAMPIRAN",
     "KEPALA",
+    "KOMISI",
+    "PROVINSI",
+    "KABUPATEN",
+    "KOTA",
     "PARAF",
     "DOKUMEN",
     "DIPINDAI",
@@ -22,17 +26,18 @@ NOT_NAMES = (
     "PLH",
     "PJS",
 )
-NAME = re.compile(r"[A-Z][A-Za-z'`’.,-]+(?: [A-Za-z'`’.,-]+)*")
+NAME = re.compile(r"(?:[A-Z] )?[A-Z][A-Za-z'`’.,-]+(?: [A-Za-z'`’.,-]+)*")
 
 
 def is_official(text: str) -> bool:
     """Whether a line begins an official's title, in capitals; Pj. and Plt. may stand before it."""
-    words = re.sub(r"(?i)^\W*(?:pj|plt|plh|pjs|an|a\.n)\b[. ]*", "", text).split()
-    return bool(words) and huruf_besar(text) and any(mirip(words[0], one) for one in OFFICIALS)
+    title = text[found.end() :] if (found := ACTING.match(text)) else text
+    words = title.split()
+    return bool(words) and huruf_besar(title) and any(mirip(words[0], one) for one in OFFICIALS)
 
 
 def is_name(line: Baris) -> bool:
-    """Whether a line can be a person's name: letters only, and not mostly words of headings.
+    """Whether a line can be a person's name: letters only, and at most half of it words of headings.
 
     A word that was read clearly is none of those that it resembles: "Pratama" is a name, and not "pertama".
     """
@@ -42,4 +47,4 @@ def is_name(line: Baris) -> bool:
     if letters < 4 or not NAME.fullmatch(clean) or any(mirip(words[0], one) for one in NOT_NAMES):
         return False
     titled = sum(betulkan(kata.teks.strip(".,"), kata.yakin) in kamus() for kata in line.kata)
-    return any(len(word) > 2 for word in words) and 2 * titled < len(line.kata)
+    return any(len(word) > 2 for word in words) and 2 * titled <= len(line.kata)

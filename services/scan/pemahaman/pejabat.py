@@ -7,7 +7,7 @@ from datetime import date
 from services.scan.pemahaman.baris import Baris
 from services.scan.pemahaman.bidang import bidang, kosong, lemah
 from services.scan.pemahaman.judul import rapikan
-from services.scan.pemahaman.kepala import Kepala
+from services.scan.pemahaman.kepala import ACTING, Kepala
 from services.scan.pemahaman.mirip import betulkan, kamus, sama
 from services.scan.pemahaman.model import Bidang
 from services.scan.pemahaman.penomoran import sebab_pena
@@ -21,6 +21,10 @@ SAME_NAME = 0.97
 LIKELY_SAME = 0.6
 NOT_ANOTHER = 0.4
 CLEAR = 75.0
+STROKE = re.compile(
+    r"(?i)[A-Z] (?!(?<=I )(?:WAYAN|MADE|NYOMAN|KETUT|PUTU|GEDE|KADEK|KOMANG|NENGAH|GUSTI|DEWA|NGURAH|BAGUS)\b)"
+)
+"""A letter by itself before a name may be a stroke of the signature, but for the I of Balinese names."""
 
 
 def tempat(block: Penutup | None) -> Bidang[str]:
@@ -61,16 +65,24 @@ def _pen_elsewhere(block: Penutup, digital: frozenset[int]) -> list[str]:
 
 def jabatan(block: Penutup | None, kepala: Kepala | None) -> Bidang[str]:
     """The official's title; the head of the decision names the same official."""
-    named = _mended(kepala.pejabat) if kepala else ""
+    acting, named = _acting(_mended(kepala.pejabat)) if kepala else ("", "")
     if block is None or not block.jabatan:
-        return _from_head(kepala, named)
+        return _from_head(kepala, acting + rapikan(named))
     words = [kata for line in block.jabatan for kata in line.kata if re.search(r"\w", kata.teks)]
-    text = _mended(block.jabatan)
+    acting, text = _acting(_mended(block.jabatan))
     alike = sama(text, named)
     chosen = named if alike >= LIKELY_SAME and not _known(text) and _known(named) else text
     another = alike < NOT_ANOTHER and text.split()[:1] != named.split()[:1]  # not the same title with lines lost
     sure = alike >= SAME_NAME or (another and not lemah(words, CLEAR))
-    return bidang(rapikan(chosen), block.halaman, words, [] if sure else [UNCLEAR])
+    return bidang(acting + rapikan(chosen), block.halaman, words, [] if sure else [UNCLEAR])
+
+
+def _acting(text: str) -> tuple[str, str]:
+    """`Plt. `, `a.n. ` or the like before a title in capitals, and the title."""
+    found = ACTING.match(text)
+    if not found:
+        return "", text
+    return "a.n. " if found[1].startswith("A") else f"{found[1].capitalize()}. ", text[found.end() :]
 
 
 def _mended(lines: Sequence[Baris]) -> str:
@@ -88,7 +100,7 @@ def _from_head(kepala: Kepala | None, named: str) -> Bidang[str]:
     if kepala is None or not named:
         return kosong("Jabatan penandatangan")
     words = [kata for line in kepala.pejabat for kata in line.kata]
-    return bidang(rapikan(named), kepala.pejabat[0].halaman, words, [GUESSED])
+    return bidang(named, kepala.pejabat[0].halaman, words, [GUESSED])
 
 
 def nama(block: Penutup | None, all_blocks: Sequence[Penutup]) -> Bidang[str]:
@@ -101,6 +113,10 @@ def nama(block: Penutup | None, all_blocks: Sequence[Penutup]) -> Bidang[str]:
     agreed = any(sama(text, other) == 1.0 for other in again)
     differs = again and not agreed
     unclear = (
-        differs or not block.jabatan or lemah(words, CLEAR if agreed else 85.0) or re.search(r"[^A-Za-z'`’., -]", text)
+        differs
+        or not block.jabatan
+        or lemah(words, CLEAR if agreed else 85.0)
+        or re.search(r"[^A-Za-z'`’., -]", text)
+        or (STROKE.match(text) and not agreed)
     )
     return bidang(text, block.halaman, words, [UNCLEAR] if unclear else [])

@@ -1,13 +1,13 @@
 """The end of a decision: Ditetapkan di … pada tanggal …, the official, the name; what is beside it is left out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from services.scan.domain.halaman import Kata
 from services.scan.pemahaman.baris import Baris
-from services.scan.pemahaman.kepala import huruf_besar
-from services.scan.pemahaman.mirip import lipat, mirip
+from services.scan.pemahaman.kepala import ACTING, huruf_besar
+from services.scan.pemahaman.mirip import diawali, lipat, mirip
 from services.scan.pemahaman.orang import TTD, is_name, is_official
 from services.scan.pemahaman.tanggal import Terbaca, baca_tanggal
 
@@ -63,7 +63,7 @@ def _block(lines: Sequence[Baris], index: int, anchor: int) -> Penutup:
 
 
 def _is_di(kata: Kata) -> bool:
-    return len(kata.teks) <= 3 and not kata.teks[:1].isupper()
+    return len(kata.teks) <= 3 and (not kata.teks[:1].isupper() or lipat(kata.teks) == "DI")
 
 
 def _column(line: Baris, left: float, reach: float) -> list[Kata]:
@@ -99,30 +99,48 @@ def _looks_dated(words: Sequence[Kata]) -> bool:
 
 def _signatory_into(block: Penutup, below: Sequence[Baris], left: float, reach: float) -> None:
     """Official: the capitals that begin with a title, up to the comma. Name: the next line that can be one."""
+    acting: tuple[Kata, ...] = ()
     open_title = False
-    for line in below:
-        words = _column(line, left, 3 * reach)
-        if not words:
-            continue
-        part = line.sebagian(words)
+    for part in _above_copy(below, left, 3 * reach, reach):
         text = part.teks
-        if not block.jabatan or open_title:
-            if not block.jabatan and not is_official(text):
-                continue
-            if block.jabatan and not huruf_besar(text):
-                open_title = False
-                continue
+        if not block.jabatan and ACTING.fullmatch(text):
+            acting = part.kata
+        elif not block.jabatan and is_official(text):
+            block.jabatan.append(part.sebagian((*acting, *part.kata)))
+            open_title = _goes_on(block)
+        elif open_title and huruf_besar(text):
             block.jabatan.append(part)
-            open_title = not text.rstrip().endswith(",") and len(block.jabatan) < 3
-            continue
-        if not TTD.fullmatch(text) and is_name(part):
+            open_title = _goes_on(block)
+        elif block.jabatan and not open_title and not TTD.fullmatch(text) and is_name(part):
             block.nama = part
             return
+        else:
+            acting, open_title = (), False
     if not block.jabatan:
-        block.nama = _last_name(below, left, reach)
+        block.nama = _last_name(_above_copy(below, left, reach, reach))
 
 
-def _last_name(below: Sequence[Baris], left: float, reach: float) -> Baris | None:
+def _goes_on(block: Penutup) -> bool:
+    return not block.jabatan[-1].teks.rstrip().endswith(",") and len(block.jabatan) < 3
+
+
+def _above_copy(below: Sequence[Baris], left: float, wide: float, narrow: float) -> Iterator[Baris]:
+    """The block's part of each line, up to who certifies a copy; beside the statement no further left than `narrow`."""
+    for line in below:
+        words = _column(line, left, wide)
+        stated = next((part.kata[0] for part in line.kolom() if _states_copy(part)), None)
+        if stated in words:
+            return
+        wide = narrow if stated else wide
+        if words:
+            yield line.sebagian(words)
+
+
+def _states_copy(part: Baris) -> bool:
+    words = part.teks.split()
+    return diawali(words, "SALINAN", "SESUAI") or any(mirip(word, "ASLINYA") for word in words)
+
+
+def _last_name(parts: Iterable[Baris]) -> Baris | None:
     """Where the official's lines were lost under a signature: the last line that can be a name."""
-    parts = [line.sebagian(words) for line in below if (words := _column(line, left, reach))]
-    return next((part for part in reversed(parts) if huruf_besar(part.teks) and is_name(part)), None)
+    return next((part for part in reversed(list(parts)) if huruf_besar(part.teks) and is_name(part)), None)
