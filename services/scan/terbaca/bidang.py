@@ -1,5 +1,6 @@
 """The fields that were read of a scan, as a person is shown them: value, how sure, where, and what was stated."""
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import singledispatch
@@ -22,6 +23,9 @@ LISTS = {"relasi": "Hubungan", "lampiran": "Lampiran"}
 ALWAYS_SEEN = frozenset({"nomor", "tanggal_penetapan", "tanggal_pengundangan"})
 """Where a pen may have written: whoever publishes looks, however sure the engine is."""
 LIKE_ENOUGH = 0.97
+NUMBERS = re.compile(
+    r"\d|\b(?:[ivx]+|pertama|ke(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas))\b|\bbelas\b"
+)
 LOOK = "Nomor dan tanggal sering ditulis tangan. Bandingkan dengan potongan halamannya."
 
 
@@ -77,10 +81,19 @@ def stated_in(produk: Produk) -> dict[str, str]:
 def same(kode: str, nilai: str, stated: str) -> bool:
     """Whether both say the same: in titles and names misread letters are forgiven, elsewhere spaces and case."""
     if kode == "jenis":
+        if {nilai, stated} <= {one.nama for one in JENIS.values()}:
+            return nilai == stated  # "Keputusan KPU Provinsi" begins with "Keputusan KPU"
         return bare(stated).startswith(bare(nilai)) or bare(nilai).startswith(bare(stated))
+    if kode == "judul" and numbers(nilai) != numbers(stated):
+        return False
     if kode in {"judul", "penandatangan"}:
         return likeness(stated, nilai) >= LIKE_ENOUGH
     return bare(nilai) == bare(stated)
+
+
+def numbers(text: str) -> list[str]:
+    """The digits, Roman numerals and ordinals of a text: one of them wrong is no misread letter."""
+    return NUMBERS.findall(text.casefold())
 
 
 def bare(text: str) -> str:
@@ -104,7 +117,7 @@ text_of.register(Judul, lambda nilai: nilai.rapi)
 @text_of.register
 def relation(nilai: Relasi) -> str:
     """What it does to which product."""
-    year = f" Tahun {nilai.tahun}" if nilai.tahun else ""
+    year = f" Tahun {nilai.tahun}" if nilai.tahun and "/" not in nilai.nomor else ""
     return f"{nilai.hubungan} {nilai.jenis} Nomor {nilai.nomor}{year}"
 
 
