@@ -53,10 +53,22 @@ def _head(here: Sequence[Baris], index: int, line: Baris) -> KepalaLampiran | No
         words = [k for k in below.kata if k.kotak[0] > part.kiri - 2 * line.tinggi]
         if words and words[0] is below.kata[0]:
             lines.append(below.sebagian(words))
-    if not any(_says(one, "NOMOR") or is_kind(one) for one in lines[:5]):
+    if not any(_says(one, "NOMOR") or is_kind(one) for one in lines[:5]) or _is_sentence(lines):
         return None
     roman = next((k.teks for k in part.kata[1:2] if re.fullmatch(r"[IVXl1]{1,4}", k.teks)), "")
     return KepalaLampiran(roman.replace("l", "I").replace("1", "I"), tuple(lines), _title(lines))
+
+
+def _is_sentence(lines: Sequence[Baris]) -> bool:
+    """Whether a sentence goes on: `Lampiran II Keputusan … / Nomor 5 Tahun 2021 tentang …`, with no label's colon."""
+    first = lines[0].kata
+    at = next((i for i, line in enumerate(lines[:5]) if _says(line, "NOMOR")), None)
+    labelled = any(":" in kata.teks for i in {0, at or 0} for kata in lines[i].kata[:3])
+    if at is None or labelled or len(first) < 3 or first[0].teks.isupper():
+        return False
+    words = [kata for line in lines[: at + 1] for kata in line.kata]
+    words += [line.kata[0] for line in lines[at + 1 : at + 2] if len(line.kata) > 1]
+    return any(kata.teks[:1].islower() and lipat(kata.teks) not in {"TAHUN", "TANGGAL"} for kata in words)
 
 
 def _says(line: Baris, wanted: str) -> bool:

@@ -59,6 +59,18 @@ def test_relations_and_annexes_are_notes_and_there_are_at_most_five() -> None:
     ]
 
 
+TITLES = [
+    ("PERUBAHAN ATAS KEPUTUSAN KOMISI PEMILIHAN UMUM NOMOR 5 TENTANG ZONA", "diubah"),
+    ("PENCABUTAN KEPUTUSAN KOMISI PEMILIHAN UMUM NOMOR 5 TENTANG ZONA", "dicabut"),
+    ("PELAKSANAAN KEPUTUSAN KOMISI PEMILIHAN UMUM NOMOR 5 TENTANG ZONA", "dilaksanakan"),
+]
+
+
+@pytest.mark.parametrize(("title", "verb"), TITLES)
+def test_a_document_that_is_unsure_is_asked_for_by_what_befalls_it(title: str, verb: str) -> None:
+    assert susun_abstrak(pahami(keputusan(judul=(title,)))).lengkapi[-1] == f"dokumen yang {verb}"
+
+
 @pytest.mark.parametrize("pages", [keputusan(), [Kertas().halaman()]], ids=["whole", "empty"])
 def test_the_sheet_shows_all_and_equal_data_give_equal_bytes(pages: list[Halaman]) -> None:
     sheet = susun_abstrak(pahami(pages))

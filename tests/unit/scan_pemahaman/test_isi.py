@@ -113,6 +113,27 @@ def test_lampiran_of_the_head_is_no_annex() -> None:
     assert pahami([Kertas().tulis("Lampiran : 1 (satu)").tulis("NOMOR 7").halaman(), *keputusan()[1:]]).lampiran == ()
 
 
+SENTENCES = [
+    ("Lampiran II Keputusan Komisi Pemilihan Umum Kabupaten Landak", "Nomor 5 Tahun 2021 tentang Hari Libur diubah."),
+    ("Lampiran II Keputusan Komisi Pemilihan Umum", "Nomor 5 Tahun 2021", "tentang Hari Libur diubah."),
+    ("Lampiran yang merupakan bagian dari Keputusan", "Nomor 5 Tahun 2021"),
+]  # fmt: skip
+HEADS = [
+    ("Lampiran I : Keputusan KPU Kabupaten Landak", "Nomor : 658 Tahun 2024", "tentang : Pedoman"),
+    ("Lampiran Keputusan KPU Kabupaten Landak", "Nomor 658 Tahun 2024", "Tanggal 21 Mei 2024"),
+    ("Lampiran Keputusan KPU Kabupaten Landak", "Nomor 658 Tahun 2024 tanggal 21 Mei 2024", "tentang", "Pedoman"),
+    ("LAMPIRAN I Keputusan KPU Kabupaten Landak", "Nomor 658 Tahun 2024 tentang Pedoman"),
+]
+
+
+@pytest.mark.parametrize(("lines", "annexes"), [*((lines, 0) for lines in SENTENCES), *((lines, 1) for lines in HEADS)])
+def test_a_sentence_that_begins_a_page_with_lampiran_is_no_annex(lines: tuple[str, ...], annexes: int) -> None:
+    page = Kertas(3)
+    for line in lines:
+        page.tulis(line, kiri=160)
+    assert len(pahami([*keputusan(), page.halaman()]).lampiran) == annexes
+
+
 @pytest.mark.parametrize("mark", ["SALINAN", "S A L I N A N", "SAL1NAN", "SALlNAN"])
 def test_the_mark_salinan_is_seen(mark: str) -> None:
     first, *rest = keputusan()

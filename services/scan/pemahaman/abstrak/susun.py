@@ -15,7 +15,7 @@ MOST_NOTES = 5
 IN_FORCE = re.compile(r"mulai berlaku (?:pada|sejak) tanggal (?:ditetapkan|diundangkan)", re.IGNORECASE)
 RESTATES = re.compile(r"bahwa berdasarkan pertimbangan", re.IGNORECASE)
 SHORT = {"undang-undang": "UU", "peraturan pemerintah": "PP", "peraturan presiden": "Perpres"}
-VERBS = {"mencabut": "mencabut", "mengubah": "mengubah", "melaksanakan": "melaksanakan"}
+PASSIVE = {"mencabut": "dicabut", "mengubah": "diubah", "melaksanakan": "dilaksanakan"}
 
 
 def susun_abstrak(pemahaman: Pemahaman) -> Abstrak:
@@ -119,12 +119,12 @@ def _relations(found: Pemahaman) -> list[Isi]:
             continue
         kind = found.jenis.nilai.tercetak.split()[0].capitalize() if found.jenis.nilai else "Produk hukum"
         if field.perlu_dilihat:
-            text = f"{kind} ini {VERBS[field.nilai.hubungan]} {KOSONG}."
-            out.append(Isi(teks=text, lengkapi=(f"dokumen yang {field.nilai.hubungan.replace('me', 'di', 1)}",)))
+            text = f"{kind} ini {field.nilai.hubungan} {KOSONG}."
+            out.append(Isi(teks=text, lengkapi=(f"dokumen yang {PASSIVE[field.nilai.hubungan]}",)))
             continue
         year = f" Tahun {field.nilai.tahun}" if "/" not in field.nilai.nomor else ""
         target = f"{field.nilai.jenis} Nomor {field.nilai.nomor}{year}"
-        out.append(Isi(teks=f"{kind} ini {VERBS[field.nilai.hubungan]} {target}."))
+        out.append(Isi(teks=f"{kind} ini {field.nilai.hubungan} {target}."))
     return out
 
 
