@@ -13,10 +13,13 @@ from services.scan.pemahaman.konsiderans import Bagian, bagi, butir, isi_diktum
 from services.scan.pemahaman.lampiran import KepalaLampiran, cari_lampiran, garis_nomor, nomor_lampiran, pahami_lampiran
 from services.scan.pemahaman.mirip import mirip
 from services.scan.pemahaman.model import Bidang, JenisProduk, Pemahaman
-from services.scan.pemahaman.penutup import Penutup, semua_penutup
+from services.scan.pemahaman.penutup import Penutup, is_penutup, semua_penutup
 from services.scan.pemahaman.relasi import pahami_relasi
 from services.scan.pemahaman.salinan import pahami_salinan
 from services.scan.pemahaman.teks import baris_dokumen
+
+ISSUED = "DIKELUARKAN"
+"""What circulars, instructions and announcements say for Ditetapkan."""
 
 
 def pahami(halaman: Sequence[Halaman], *, lahir_digital: Collection[int] = ()) -> Pemahaman:
@@ -29,7 +32,8 @@ def pahami(halaman: Sequence[Halaman], *, lahir_digital: Collection[int] = ()) -
     heads = cari_lampiran(lines)
     body = _body(lines, heads)
     head = cari_kepala(body)
-    ends = semua_penutup(lines)
+    jenis = pahami_jenis(head)
+    ends = _ends(lines, jenis)
     main = next((end for end in ends if any(line.halaman == end.halaman for line in body)), None)
     official = next(iter(semua_penutup(body, "DIUNDANGKAN")), None)
     parts = bagi(_from_menimbang(body))
@@ -38,7 +42,6 @@ def pahami(halaman: Sequence[Halaman], *, lahir_digital: Collection[int] = ()) -
     annexed = [found for one in heads if (found := nomor_lampiran(one))]
     annexed_lines = [line for one in heads if (line := garis_nomor(one))]
     nomor = penomoran.nomor(head, annexed, annexed_lines, tanggal.nilai, digital)
-    jenis = pahami_jenis(head)
     judul = pahami_judul(head, [one.judul for one in heads] + _restated(parts))
     menimbang = butir(parts.isi.get("MENIMBANG", ()), huruf=True)
     diktum = isi_diktum(parts)
@@ -70,6 +73,13 @@ def _body(lines: Sequence[Baris], heads: Sequence[KepalaLampiran]) -> list[Baris
     return [line for line in lines if first is None or line.halaman < first]
 
 
+def _ends(lines: Sequence[Baris], jenis: Bidang[JenisProduk]) -> list[Penutup]:
+    """The blocks at the end; what is issued in the annex of a decision is none of them."""
+    decides = jenis.nilai is not None and jenis.nilai.tercetak.startswith(("KEPUTUSAN", "PERATURAN"))
+    found = semua_penutup(lines)
+    return found if found or decides else semua_penutup(lines, ISSUED)
+
+
 def _from_menimbang(body: Sequence[Baris]) -> list[Baris]:
     """From the considerations to the block of the signature."""
     start = next((i for i, line in enumerate(body) if is_menimbang(line)), 0)
@@ -78,7 +88,8 @@ def _from_menimbang(body: Sequence[Baris]) -> list[Baris]:
 
 
 def _is_end(line: Baris) -> bool:
-    return any(mirip(part.kata[0].teks, "DITETAPKAN") and part.kata[0].teks[:1].isupper() for part in line.kolom())
+    decided = any(mirip(part.kata[0].teks, "DITETAPKAN") and part.kata[0].teks[:1].isupper() for part in line.kolom())
+    return decided or is_penutup(line, ISSUED)
 
 
 def _restated(parts: Bagian) -> list[tuple[Kata, ...]]:

@@ -39,6 +39,11 @@ def semua_penutup(lines: Sequence[Baris], kata_kunci: str = "DITETAPKAN") -> lis
     return found
 
 
+def is_penutup(line: Baris, kata_kunci: str) -> bool:
+    """Whether such a block begins on this line."""
+    return _anchor(line, kata_kunci) is not None
+
+
 def _anchor(line: Baris, wanted: str) -> int | None:
     """Which word of the line is Ditetapkan, followed by `di`; a sentence that has it within does not count."""
     for part in line.kolom():

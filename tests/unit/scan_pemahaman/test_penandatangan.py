@@ -1,5 +1,7 @@
 """Who signs: the name before that of who certifies a copy, the title with what stands before it."""
 
+from datetime import date
+
 import pytest
 
 from services.scan.domain.halaman import Halaman
@@ -86,3 +88,23 @@ def test_di_is_no_part_of_the_place(label: str) -> None:
     page = Kertas().tulis("KEPUTUSAN BUPATI LANDAK", kiri=KANAN).tulis("NOMOR 7 TAHUN 2021", kiri=KANAN).sela()
     found = pahami([page.tulis(label, kiri=350).tulis("PADA TANGGAL : 12 JULI 2018", kiri=350).halaman()]).tempat
     assert ((found.nilai or "").upper(), found.perlu_dilihat) == ("SAMPIT", False)
+
+
+@pytest.mark.parametrize("kind", ["SURAT EDARAN", "INSTRUKSI KOMISI PEMILIHAN UMUM", "PENGUMUMAN"])
+def test_what_is_issued_is_read_as_what_is_decided(kind: str) -> None:
+    page = Kertas().tulis(kind, kiri=KANAN).tulis("NOMOR 7 TAHUN 2024", kiri=KANAN).tulis("TENTANG", kiri=KANAN)
+    page.tulis("DISIPLIN PEGAWAI", kiri=KANAN).sela().tulis("Dikeluarkan di : Sampit", kiri=KANAN)
+    page.tulis("pada tanggal 21 Mei 2024", kiri=KANAN)
+    for line in (*OFFICIAL, "ttd.", "AMINAH LESTARI"):
+        page.tulis(line, kiri=KANAN)
+    found = pahami([page.halaman()])
+    assert (found.tempat.nilai, found.tanggal_penetapan.nilai) == ("Sampit", date(2024, 5, 21))
+    assert (found.jabatan.nilai, found.penandatangan.nilai) == (KETUA, "AMINAH LESTARI")
+
+
+@pytest.mark.parametrize(("pages", "place"), [(keputusan(), "Sampit"), (keputusan()[:1], None)])
+def test_what_is_issued_in_an_annex_is_not_the_end_of_a_decision(pages: list[Halaman], place: str | None) -> None:
+    form = Kertas(3).tulis("Dikeluarkan di Jakarta", kiri=KANAN).tulis("pada tanggal 2 Mei 2024", kiri=KANAN)
+    found = pahami([*pages, form.tulis("KETUA,", kiri=KANAN).tulis("BUDI SANTOSO", kiri=KANAN).halaman()])
+    assert found.tempat.nilai == place
+    assert found.penandatangan.nilai != "BUDI SANTOSO"
