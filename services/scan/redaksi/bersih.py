@@ -12,7 +12,8 @@ ROOT: Final = {"/Type", "/Pages", "/Lang", "/PageLabels", "/OutputIntents", "/Vi
                "/PageLayout", "/OCProperties", "/Outlines", "/Dests", "/Names", "/Version"}  # fmt: skip
 PAGE: Final = {"/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox",
                "/Rotate", "/Contents", "/Annots", "/Group", "/UserUnit"}  # fmt: skip
-HIDDEN: Final = ("/Metadata", "/PieceInfo", "/Alternates", "/AF", "/Thumb", "/StructParents", "/StructParent")
+HIDDEN: Final = ("/Metadata", "/PieceInfo", "/Alternates", "/AF", "/Thumb", "/StructParents", "/StructParent",
+                 "/OPI")  # fmt: skip
 LINK: Final = {"/Type", "/Subtype", "/Rect", "/A", "/Dest", "/Border", "/BS", "/C", "/F", "/H", "/QuadPoints"}
 
 
@@ -27,11 +28,20 @@ def sweep(pdf: Pdf) -> None:
     for page in pdf.pages:
         _keep(page.obj, PAGE)
         links(page.obj, ())
+    _forget_pages(pdf)
     for item in pdf.objects:
         if isinstance(item, Dictionary | Stream) and item.get("/Type") != Name.Catalog:
             for key in HIDDEN:
                 if key in item:
                     del item[key]
+
+
+def _forget_pages(pdf: Pdf) -> None:
+    """A page that was taken out may still be where a link leads."""
+    numbered = {page.obj.objgen for page in pdf.pages}
+    for item in pdf.objects:
+        if isinstance(item, Dictionary) and item.get("/Type") == Name.Page and item.objgen not in numbered:
+            _keep(item, {"/Type"})
 
 
 def links(page: Object, boxes: Sequence[Kotak]) -> None:

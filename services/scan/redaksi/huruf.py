@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object, parse_content_stream
 
 from services.scan.domain.halaman import Kotak
 from services.scan.redaksi.model import TidakDapatDisunting
@@ -59,6 +59,9 @@ def _type3(font: Object) -> Fon:
     matrix = font.get("/FontMatrix")
     if not isinstance(matrix, Array) or not float(matrix[0]) or any(float(matrix[at]) for at in (1, 2)):
         raise TidakDapatDisunting("a font of procedures that is slanted")
+    letters = font.get("/CharProcs", Dictionary())
+    if any(parse_content_stream(letter, "Do") for letter in letters.values()):
+        raise TidakDapatDisunting("a font whose letters are pictures")
     plain = _simple(font, 1 / float(matrix[0]))
     box = [float(edge) * float(matrix[3]) for edge in font.get("/FontBBox", Array())]
     low, high = (min(box[1], box[3]), max(box[1], box[3])) if len(box) == 4 else (0.0, 0.0)

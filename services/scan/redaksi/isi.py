@@ -40,7 +40,6 @@ class Penyunting:
         self.pdf, self.boxes, self.depth = pdf, boxes, depth
         self.resources = Dictionary(dict(resources.items()))
         self.drawn = Dictionary(dict(resources.get("/XObject", Dictionary()).items()))
-        self.used: set[str] = set()
         self.teks, self.jalur = Teks(resources, boxes), Jalur()
         self.keadaan, self.tumpukan = Keadaan(ctm), list[Keadaan]()
         self.hasil: list[Petunjuk] = []
@@ -51,7 +50,6 @@ class Penyunting:
         """Read and rewrite; then `content`, `resources` and `berubah` tell the outcome."""
         for instruction in parse_content_stream(stream):
             self._step(instruction)
-        self.drawn = Dictionary({name: value for name, value in self.drawn.items() if name in self.used})
         self.resources["/XObject"] = self.drawn
 
     @property
@@ -114,7 +112,6 @@ class Penyunting:
         item = self.drawn.get(name)
         if isinstance(item, Stream):
             name = self._form(name, item) if item.get("/Subtype") == Name.Form else self._image(name, item)
-        self.used.add(name)
         self.hasil.append(ContentStreamInstruction([Name(name)], instruction.operator))
 
     def _image(self, name: str, image: Stream) -> str:

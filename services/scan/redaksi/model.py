@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
+
+from pikepdf import PdfError
 
 from services.scan.domain.halaman import Kotak
 
@@ -13,6 +15,12 @@ class TidakTertutup(Exception):
 
 class TidakDapatDisunting(Exception):
     """A page is built in a way that this code does not take apart: it is drawn as a picture instead."""
+
+
+UNPARSABLE: Final = (
+    TidakDapatDisunting, PdfError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError
+)  # fmt: skip
+"""What is raised where the content of a page is not what it should be."""
 
 
 @dataclass(frozen=True, slots=True)

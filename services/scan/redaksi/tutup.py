@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from pikepdf import Array, Dictionary, Object, Page, Pdf, PdfError, Stream
+from pikepdf import Array, Page, Pdf, Stream
 
 from services.scan.domain.halaman import Kotak
 from services.scan.redaksi.bersih import alnum, forget_outlines, links, sweep
 from services.scan.redaksi.bidang import SAMA, inverse, moved, to_view
 from services.scan.redaksi.isi import Penyunting
 from services.scan.redaksi.lukis import drawn_page
-from services.scan.redaksi.model import Tempat, TidakDapatDisunting, TidakTertutup, on_page
+from services.scan.redaksi.model import UNPARSABLE, Tempat, TidakTertutup, on_page
+from services.scan.redaksi.pangkas import Pangkas
 from services.scan.redaksi.uji import check, values_of
+from services.scan.redaksi.warisan import inherited, resources
 
 
 def nothing_more(path: Path) -> Path:
@@ -45,30 +47,37 @@ def closed(
 def close(
     source: Path, target: Path, places: Sequence[Tempat], values: Sequence[str], *, redraw: bool = False
 ) -> list[int]:
-    """Write `target`: `source` with the places closed. Returns the pages that were drawn anew (all, with `redraw`).
+    """Write `target`: `source` with the places closed. Returns the pages that were drawn anew.
 
+    With `redraw` these are all that have a place; a page that cannot be read as instructions is always among them.
     `values`: what stands there now and may stand nowhere in the file.
     """
-    redrawn: list[int] = []
+    numbers = sorted({place.halaman for place in places})
     with Pdf.open(source) as pdf:
-        for number in sorted({place.halaman for place in places}):
-            if number > len(pdf.pages):
-                raise TidakTertutup(f"Halaman {number} tidak ada di berkas ini.")
-            if redraw or not edited(pdf, pdf.pages[number - 1], on_page(places, number)):
-                redrawn.append(number)
-        for number in redrawn:
+        if numbers and numbers[-1] > len(pdf.pages):
+            raise TidakTertutup(f"Halaman {numbers[-1]} tidak ada di berkas ini.")
+        redrawn = {
+            number for number in numbers
+            if redraw or not done(edit, pdf, pdf.pages[number - 1], on_page(places, number))
+        }  # fmt: skip
+        within = Pangkas()
+        redrawn |= {
+            number for number, page in enumerate(pdf.pages, 1)
+            if number not in redrawn and not done(within.page, page)
+        }  # fmt: skip
+        for number in sorted(redrawn):
             replace(pdf, number, drawn_page(source, number, on_page(places, number)))
         sweep(pdf)
         forget_outlines(pdf, [alnum(value) for value in values])
         pdf.save(target)
-    return redrawn
+    return sorted(redrawn)
 
 
-def edited(pdf: Pdf, page: Page, seen: Sequence[Kotak]) -> bool:
-    """Whether the page could be taken apart."""
+def done(step: Callable[..., None], *given: object) -> bool:
+    """Whether a page could be taken apart."""
     try:
-        edit(pdf, page, seen)
-    except (TidakDapatDisunting, PdfError, ValueError, IndexError, TypeError):
+        step(*given)
+    except UNPARSABLE:
         return False
     return True
 
@@ -122,21 +131,3 @@ def turned(page: Page) -> int:
     """By how much a reader turns the page, clockwise."""
     found = inherited(page, "/Rotate")
     return int(str(found)) if found is not None else 0
-
-
-def resources(page: Page) -> Object:
-    """Its own resources, or those of the tree above."""
-    found = inherited(page, "/Resources")
-    return found if isinstance(found, Dictionary) else Dictionary()
-
-
-def inherited(page: Page, key: str) -> object:
-    """An attribute of the page, or of the nearest node above that has it."""
-    item: Object | None = page.obj
-    for _ in range(32):
-        if not isinstance(item, Dictionary):
-            break
-        if key in item:
-            return item[key]
-        item = item.get("/Parent")
-    return None

@@ -18,6 +18,7 @@ from services.scan.pipeline.raster import grey_of
 from services.scan.redaksi.bersih import alnum
 from services.scan.redaksi.kata import Huruf, letters
 from services.scan.redaksi.model import Tempat, TidakTertutup, on_page
+from services.scan.redaksi.sisa import check_originals, check_others
 
 DPI: Final = 150
 READ_DPI: Final = 200
@@ -53,6 +54,8 @@ def check(before: Path, after: Path, places: Sequence[Tempat], values: Sequence[
         for number in sorted({place.halaman for place, _ in strict}):
             mine = [(place, value) for place, value in strict if place.halaman == number]
             _unread(new[number - 1], mine)
+    check_originals(before, after, places)
+    check_others(before, after, {place.halaman for place in places} | set(redrawn))
     _nowhere(strict, texts, "PDFium")
     _nowhere(strict, [alnum(page.extract_text()) for page in PdfReader(after).pages], "pypdf")
     _not_hidden(after, strict)

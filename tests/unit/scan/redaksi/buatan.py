@@ -107,3 +107,13 @@ def image_object(pdf: Pdf, image: Image.Image, data: bytes, coding: Name | None,
     if coding is not None:
         item.write(data, filter=coding)
     return pdf.make_indirect(item)
+
+
+def form(pdf: Pdf, content: bytes, resources: Object | None, box: Sequence[float], **more: Object) -> Object:
+    """A form; without resources it takes those of whoever draws it."""
+    item = Stream(pdf, content)
+    item.Type, item.Subtype, item.BBox = Name.XObject, Name.Form, Array(box)
+    for key, value in {"Resources": resources, **more}.items():
+        if value is not None:
+            item[f"/{key}"] = value
+    return pdf.make_indirect(item)

@@ -3,14 +3,26 @@
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
 
 from services.scan.redaksi.kata import pages_of
 from services.scan.redaksi.model import Tempat, TidakTertutup
 from services.scan.redaksi.tutup import close
 from services.scan.redaksi.uji import check, values_of
 from shared.samples import keputusan_kabupaten, nota_dinas
-from tests.unit.scan.redaksi.buatan import LINES, NIK, closed, lines_of, page_with, place_of, plain, raw, saved, texts
+from tests.unit.scan.redaksi.buatan import (
+    LINES,
+    NIK,
+    closed,
+    form,
+    lines_of,
+    page_with,
+    place_of,
+    plain,
+    raw,
+    saved,
+    texts,
+)
 
 
 def positions(path: Path, number: int = 1) -> dict[str, tuple[int, int]]:
@@ -67,14 +79,6 @@ def test_on_turned_and_cropped_pages(tmp_path: Path, turn: int) -> None:
     target, redrawn = closed(source, [place_of(source, NIK)])
     assert redrawn == []
     assert positions(target) == {word: place for word, place in before.items() if word != NIK}
-
-
-def form(pdf: Pdf, content: bytes, resources: Object, box: list[int], **more: Object) -> Object:
-    made = Stream(pdf, content)
-    made.Type, made.Subtype, made.BBox, made.Resources = Name.XObject, Name.Form, Array(box), resources
-    for key, value in more.items():
-        made[f"/{key}"] = value
-    return pdf.make_indirect(made)
 
 
 def test_in_forms_within_forms(tmp_path: Path) -> None:
