@@ -15,7 +15,7 @@ from services.scan.redaksi.model import TidakDapatDisunting
 
 Petak = tuple[int, int, int, int]
 """Columns and rows of pixels: from and up to."""
-LOSSY, FAX = frozenset({"/DCTDecode", "/JPXDecode"}), frozenset({"/CCITTFaxDecode", "/JBIG2Decode"})
+LOSSY, FAX = frozenset({"/DCTDecode", "/JPXDecode"}), frozenset({"/CCITTFaxDecode"})
 LOSSY_QUALITY = 92
 MAX_PIXELS = 200_000_000
 EDGE = 1
@@ -24,7 +24,8 @@ CHANNELS = {
     "/Separation": 1,
 }  # fmt: skip
 DROPPED = {"/Filter", "/DecodeParms", "/Length", "/Metadata", "/Alternates", "/OPI", "/PieceInfo"}
-UNREADABLE = (OSError, ValueError, PdfError, NotImplementedError, RuntimeError, zlib.error)
+UNREADABLE = (OSError, ValueError, PdfError, NotImplementedError, RuntimeError, zlib.error,
+              Image.DecompressionBombError)  # fmt: skip
 
 
 def painted(pdf: Pdf, image: Stream, ctm: Matriks, boxes: Sequence[Kotak]) -> Stream:
@@ -47,6 +48,8 @@ def _painted(pdf: Pdf, image: Stream, units: Sequence[Kotak]) -> Stream:
         raise TidakDapatDisunting("an image too large, or blended")
     areas = [area for unit in units if (area := _pixels(unit, width, height))]
     coded = set(_filters(image))
+    if "/JBIG2Decode" in coded:
+        raise TidakDapatDisunting("an image that takes another program to decode")
     if coded & LOSSY:
         return _lossy(pdf, image, areas)
     return _black_and_white(pdf, image, areas) if coded & FAX else _lossless(pdf, image, areas)
@@ -121,9 +124,11 @@ def _lossy(pdf: Pdf, image: Stream, areas: Sequence[Petak]) -> Stream:
 
 def _picture(image: Stream) -> Image.Image:
     try:
-        return Image.open(BytesIO(_unwrapped(image)))
+        picture = Image.open(BytesIO(_unwrapped(image)))
+        picture.load()
     except UNREADABLE as error:
         raise TidakDapatDisunting("an image that cannot be decoded") from error
+    return picture
 
 
 def _unwrapped(image: Stream) -> bytes:
@@ -137,7 +142,7 @@ def _unwrapped(image: Stream) -> bytes:
 
 
 def _black_and_white(pdf: Pdf, image: Stream, areas: Sequence[Petak]) -> Stream:
-    """Fax and JBIG2: the same dots without loss, in a plainer coding."""
+    """Fax: the same dots without loss, in a plainer coding."""
     if image.get("/ImageMask", False) or "/Decode" in image:
         raise TidakDapatDisunting("a coded mask")
     try:

@@ -82,6 +82,12 @@ def raw(path: Path) -> bytes:
         return b"".join(item.read_bytes() for item in streams if item.get("/Subtype") != Name.Image)
 
 
+def bytes_of_streams(path: Path) -> list[bytes]:
+    """Each stream of a file as it is written there."""
+    with Pdf.open(path) as pdf:
+        return [item.read_raw_bytes() for item in pdf.objects if isinstance(item, Stream)]
+
+
 def picture(path: Path, number: int = 1, dpi: int = 100) -> Image.Image:
     """A page as a reader sees it."""
     with pypdfium2.PdfDocument(path) as document:

@@ -1,12 +1,14 @@
 """Pictures that are closed: black where the place is, in their own pixels and coding; all else as it was."""
 
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from struct import pack
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from services.scan.redaksi.kata import pages_of
 from services.scan.redaksi.lukis import composed
@@ -15,6 +17,7 @@ from shared.samples import nota_dinas, scan_like
 from shared.samples.scan import page_images
 from tests.unit.scan.redaksi.buatan import (
     NIK,
+    bytes_of_streams,
     closed,
     image_object,
     jpeg,
@@ -60,12 +63,6 @@ def black_and_else(source: Path, target: Path) -> tuple[bool, int]:
         one.paste((0, 0, 0), grown(17))
     colours = ImageChops.difference(was, now).getcolors(1 << 24) or []
     return black, max(max(dot) for _, dot in colours if isinstance(dot, tuple))
-
-
-def the_image(path: Path) -> Stream:
-    with Pdf.open(path) as pdf:
-        (found,) = [item for item in pdf.objects if isinstance(item, Stream) and item.get("/Subtype") == Name.Image]
-        return Stream(Pdf.new(), found.read_raw_bytes(), found.stream_dict)
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L"])
@@ -135,6 +132,50 @@ def test_a_fax(tmp_path: Path) -> None:
     target, redrawn = closed(source, [Tempat(1, (BOX,))])
     assert redrawn == []
     assert black_and_else(source, target) == (True, 0)
+
+
+def as_jbig2(image: Image.Image) -> bytes:
+    """As scanners code pages of black and white: here one region, coded as a fax within."""
+    out = BytesIO()
+    ImageOps.invert(image.convert("L")).convert("1").save(
+        out, "TIFF", compression="group4", tiffinfo={278: image.height}
+    )  # fmt: skip
+    told = Image.open(out).tag_v2  # type: ignore[attr-defined]
+    fax = out.getvalue()[told[273][0] :][: told[279][0]]
+    page = pack(">IIIIBH", *image.size, 0, 0, 0, 0)
+    region = pack(">IIIIBB", *image.size, 0, 0, 0, 1) + fax
+    segments = (pack(">IBBBI", at, kind, 0, 1, len(data)) + data for at, kind, data in ((0, 48, page), (1, 38, region)))
+    return b"".join(segments)
+
+
+def without_size(pdf: Pdf) -> None:
+    page_of_picture(pdf, drawing("L"), jpeg(drawing("L")), Name.DCTDecode)
+    del pdf.pages[0].Resources.XObject.Im["/Width"]
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda pdf: page_of_picture(pdf, drawing("1"), as_jbig2(drawing("1")), Name.JBIG2Decode),
+        lambda pdf: page_of_picture(pdf, drawing("1"), b"bukan JBIG2", Name.JBIG2Decode),
+        lambda pdf: page_of_picture(pdf, drawing("L"), jpeg(drawing("L"))[:9000], Name.DCTDecode),
+        without_size,
+    ],
+    ids=["jbig2", "broken jbig2", "cut off", "without size"],
+)  # fmt: skip
+def test_a_picture_that_cannot_be_decoded_is_drawn_anew_with_its_page(
+    tmp_path: Path, build: Callable[[Pdf], None]
+) -> None:
+    with Pdf.new() as pdf:
+        build(pdf)
+        data = pdf.pages[0].Resources.XObject.Im.read_raw_bytes()
+        source = saved(pdf, tmp_path / "a.pdf")
+    target, redrawn = closed(source, [Tempat(1, (BOX,))])
+    assert redrawn == [1]
+    assert data not in bytes_of_streams(target)
+    black, change = black_and_else(source, target)
+    assert black
+    assert change < 150
 
 
 def test_a_mask_that_bears_the_letters_is_closed_too(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from services.scan.redaksi import pangkas
 from services.scan.redaksi.model import Tempat, TidakTertutup
 from services.scan.redaksi.sisa import check_originals
-from tests.unit.scan.redaksi.buatan import closed, form, image_object, jpeg, page_with, picture, saved
+from tests.unit.scan.redaksi.buatan import bytes_of_streams, closed, form, image_object, jpeg, page_with, picture, saved
 
 Way = Callable[[Pdf], None]
 PLACE = Tempat(1, ((120.0, 100.0, 260.0, 130.0),))
@@ -138,11 +138,6 @@ def made(path: Path, way: Way = shared) -> Path:
         pdf.save(path, object_stream_mode=ObjectStreamMode.disable)
     path.write_bytes(path.read_bytes().replace(LATER.encode(), b"/Resources"))
     return path
-
-
-def bytes_of_streams(path: Path) -> list[bytes]:
-    with Pdf.open(path) as pdf:
-        return [item.read_raw_bytes() for item in pdf.objects if isinstance(item, Stream)]
 
 
 @pytest.mark.parametrize(
