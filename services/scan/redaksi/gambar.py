@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from pikepdf import Array, Name, Pdf, PdfError, PdfImage, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, PdfError, PdfImage, Stream
 from PIL import Image, ImageDraw
 from PIL.JpegImagePlugin import get_sampling
 
@@ -19,6 +19,7 @@ LOSSY, FAX = frozenset({"/DCTDecode", "/JPXDecode"}), frozenset({"/CCITTFaxDecod
 LOSSY_QUALITY = 92
 MAX_PIXELS = 200_000_000
 EDGE = 1
+FAX_COLUMNS = 1728
 CHANNELS = {
     "/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/Lab": 3, "/DeviceCMYK": 4, "/Indexed": 1,
     "/Separation": 1,
@@ -128,6 +129,8 @@ def _picture(image: Stream) -> Image.Image:
         picture.load()
     except UNREADABLE as error:
         raise TidakDapatDisunting("an image that cannot be decoded") from error
+    if picture.size != (int(image.Width), int(image.Height)):
+        raise TidakDapatDisunting("an image of another size than is told")
     return picture
 
 
@@ -145,6 +148,8 @@ def _black_and_white(pdf: Pdf, image: Stream, areas: Sequence[Petak]) -> Stream:
     """Fax: the same dots without loss, in a plainer coding."""
     if image.get("/ImageMask", False) or "/Decode" in image:
         raise TidakDapatDisunting("a coded mask")
+    if _fax_columns(image) != int(image.Width):
+        raise TidakDapatDisunting("an image of another size than is told")
     try:
         picture = PdfImage(image).as_pil_image().convert("1", dither=Image.Dither.NONE)
     except UNREADABLE as error:
@@ -152,6 +157,13 @@ def _black_and_white(pdf: Pdf, image: Stream, areas: Sequence[Petak]) -> Stream:
     copy = _replaced(pdf, image, _blackened(picture, areas).tobytes())
     copy["/BitsPerComponent"], copy["/ColorSpace"] = 1, Name.DeviceGray
     return copy
+
+
+def _fax_columns(image: Stream) -> int:
+    """How wide a fax is coded, whatever the image tells."""
+    given = image.get("/DecodeParms")
+    last = given[-1] if isinstance(given, Array) and len(given) else given
+    return int(last.get("/Columns", FAX_COLUMNS)) if isinstance(last, Dictionary) else FAX_COLUMNS
 
 
 def _blackened(picture: Image.Image, areas: Sequence[Petak]) -> Image.Image:

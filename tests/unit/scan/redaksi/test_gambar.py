@@ -122,16 +122,31 @@ def test_a_picture_of_few_colours(tmp_path: Path) -> None:
     assert black_and_else(source, target) == (True, 0)
 
 
-def test_a_fax(tmp_path: Path) -> None:
+def a_fax(path: Path) -> Path:
     import img2pdf
 
     out = BytesIO()
     drawing("1").save(out, "TIFF", compression="group4", dpi=(72, 72))
-    source = tmp_path / "a.pdf"
-    source.write_bytes(img2pdf.convert(out.getvalue()))
+    path.write_bytes(img2pdf.convert(out.getvalue()))
+    return path
+
+
+def test_a_fax(tmp_path: Path) -> None:
+    source = a_fax(tmp_path / "a.pdf")
     target, redrawn = closed(source, [Tempat(1, (BOX,))])
     assert redrawn == []
     assert black_and_else(source, target) == (True, 0)
+
+
+def test_a_fax_of_another_width_than_is_told_is_drawn_anew(tmp_path: Path) -> None:
+    source = a_fax(tmp_path / "a.pdf")
+    with Pdf.open(source, allow_overwriting_input=True) as pdf:
+        (image,) = pdf.pages[0].Resources.XObject.values()
+        image.Width = 500
+        pdf.save(source)
+    target, redrawn = closed(source, [Tempat(1, (BOX,))])
+    assert redrawn == [1]
+    assert black_and_else(source, target)[0]
 
 
 def as_jbig2(image: Image.Image) -> bytes:
@@ -160,10 +175,12 @@ def without_size(pdf: Pdf) -> None:
         lambda pdf: page_of_picture(pdf, drawing("1"), b"bukan JBIG2", Name.JBIG2Decode),
         lambda pdf: page_of_picture(pdf, drawing("L"), jpeg(drawing("L"))[:9000], Name.DCTDecode),
         without_size,
+        lambda pdf: page_of_picture(pdf, drawing("L"), jpeg(drawing("L")), Name.DCTDecode, Height=700),
+        lambda pdf: page_of_picture(pdf, drawing("L"), jpeg(drawing("L")), Name.DCTDecode, Width=700),
     ],
-    ids=["jbig2", "broken jbig2", "cut off", "without size"],
+    ids=["jbig2", "broken jbig2", "cut off", "without size", "told too low", "told too wide"],
 )  # fmt: skip
-def test_a_picture_that_cannot_be_decoded_is_drawn_anew_with_its_page(
+def test_a_picture_that_is_not_what_it_should_be_is_drawn_anew_with_its_page(
     tmp_path: Path, build: Callable[[Pdf], None]
 ) -> None:
     with Pdf.new() as pdf:
