@@ -34,6 +34,16 @@ def sweep(pdf: Pdf) -> None:
             for key in HIDDEN:
                 if key in item:
                     del item[key]
+        if isinstance(item, Dictionary):
+            _forget_structure(item)
+
+
+def _forget_structure(item: Object) -> None:
+    """A bookmark or a link may lead to a part of the structure, and so keep all of it."""
+    if item.get("/Type") == Name.StructTreeRoot:
+        _keep(item, {"/Type"})
+    elif isinstance(item.get("/S"), Name) and isinstance(item.get("/P"), Dictionary):
+        _keep(item, {"/S", "/P"})
 
 
 def _forget_pages(pdf: Pdf) -> None:

@@ -23,11 +23,10 @@ from services.scan.redaksi.jalur import BUILDING, CLIPPING, PAINTING, Jalur
 from services.scan.redaksi.keadaan import Keadaan
 from services.scan.redaksi.model import TidakDapatDisunting
 from services.scan.redaksi.teks import SHOWING, Teks, matrix_of
+from services.scan.redaksi.ucapan import Petunjuk
 
 DEPTH: Final = 12
-SPOKEN: Final = ("/ActualText", "/Alt", "/E", "/Contents", "/Lang", "/T")
 UNIT: Final = (0.0, 0.0, 1.0, 1.0)
-Petunjuk = ContentStreamInstruction | ContentStreamInlineImage
 
 
 class Penyunting:
@@ -84,8 +83,6 @@ class Penyunting:
                 self.keadaan = self.tumpukan.pop()
             case "cm":
                 self.keadaan.ctm = times(matrix_of(given), self.keadaan.ctm)
-            case "BDC" | "DP":
-                instruction = self._silenced(operator, given, instruction)
             case "gs":
                 self._parameters(self.resources.get("/ExtGState", Dictionary()).get(str(given[0])))
             case _:
@@ -159,16 +156,6 @@ class Penyunting:
         if "/Font" in given:
             raise TidakDapatDisunting("a font set as a parameter")
 
-    def _silenced(
-        self, operator: str, given: list[Object], instruction: ContentStreamInstruction
-    ) -> ContentStreamInstruction:
-        """Marked content keeps its mark, not what it would be read aloud as."""
-        if len(given) < 2 or not isinstance(given[1], Dictionary):
-            return instruction
-        kept = {key: value for key, value in given[1].items() if key not in SPOKEN}
-        self.berubah = self.berubah or len(kept) < len(given[1].keys())
-        return ContentStreamInstruction([given[0], Dictionary(kept)], Operator(operator))
-
 
 def check_plain(resources: Object) -> None:
     """Raises TidakDapatDisunting for what may draw text that is not in the stream."""
@@ -176,8 +163,3 @@ def check_plain(resources: Object) -> None:
     for pattern in patterns.values() if isinstance(patterns, Dictionary) else ():
         if isinstance(pattern, Stream):
             raise TidakDapatDisunting("a pattern that is drawn")
-    properties = resources.get("/Properties", Dictionary())
-    for value in properties.values() if isinstance(properties, Dictionary) else ():
-        for key in SPOKEN[:3]:
-            if isinstance(value, Dictionary) and key in value:
-                del value[key]

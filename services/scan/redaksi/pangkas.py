@@ -1,4 +1,4 @@
-"""Of what a page, or a part of it, could draw only what it draws stays within its reach.
+"""Of what a page, or a part of it, could draw only what it draws stays within its reach; and nothing speaks for it.
 
 Pages share their resources, inherit them, or hand all of them to a form: a picture that was closed on one of them
 would else lie in the file as it was, named by another.
@@ -7,9 +7,10 @@ would else lie in the file as it was, named by another.
 from collections.abc import Sequence
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Stream, parse_content_stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, parse_content_stream
 
 from services.scan.redaksi.model import UNPARSABLE
+from services.scan.redaksi.ucapan import silence, silenced
 from services.scan.redaksi.warisan import resources
 
 KINDS: Final = {"Do": "/XObject", "Tf": "/Font", "gs": "/ExtGState", "scn": "/Pattern", "SCN": "/Pattern"}
@@ -24,14 +25,18 @@ Bagian = tuple[Object, Sequence[Object]]
 class Pangkas:
     """Goes over the pages of one file; a part that several of them draw is gone over once."""
 
-    def __init__(self) -> None:
+    def __init__(self, pdf: Pdf) -> None:
+        self.pdf = pdf
         self.seen: set[tuple[int, int]] = set()
 
     def page(self, page: Page) -> None:
         """Give it resources of its own. Raises one of UNPARSABLE."""
         page.obj["/Resources"] = self._kept(resources(page), used([page.obj]))
+        if (bare := silenced(page.obj)) is not None:
+            page.obj["/Contents"] = self.pdf.make_indirect(Stream(self.pdf, bare))
 
     def _kept(self, given: Object, wanted: Nama) -> Dictionary:
+        silence(given.get("/Properties"))
         kept: dict[str, Dictionary] = {}
         known: Nama = set()
         while waiting := wanted - known:
@@ -48,11 +53,12 @@ class Pangkas:
         return {name for part in parts_of(item) for name in self._part(*part)}
 
     def _part(self, holder: Object, streams: Sequence[Object]) -> Nama:
+        if holder.objgen in self.seen:
+            return set()
+        _silence(streams)
         own = holder.get("/Resources")
         if not isinstance(own, Dictionary):
             return used(streams)
-        if holder.objgen in self.seen:
-            return set()
         if holder.is_indirect:
             self.seen.add(holder.objgen)
         try:
@@ -61,6 +67,12 @@ class Pangkas:
             self.seen.discard(holder.objgen)  # it breaks the next page that draws it too
             raise
         return set()
+
+
+def _silence(streams: Sequence[Object]) -> None:
+    for stream in streams:
+        if isinstance(stream, Stream) and (bare := silenced(stream)) is not None:
+            stream.write(bare)
 
 
 def parts_of(item: object) -> list[Bagian]:

@@ -60,7 +60,7 @@ def close(
             number for number in numbers
             if redraw or not done(edit, pdf, pdf.pages[number - 1], on_page(places, number))
         }  # fmt: skip
-        within = Pangkas()
+        within = Pangkas(pdf)
         redrawn |= {
             number for number, page in enumerate(pdf.pages, 1)
             if number not in redrawn and not done(within.page, page)

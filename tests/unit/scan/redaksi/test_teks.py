@@ -140,6 +140,42 @@ def test_what_hides_behind_the_page_goes_too(tmp_path: Path) -> None:
         assert not {"/Thumb", "/PieceInfo"} & set(after.pages[0].obj.keys())
 
 
+def test_what_is_read_aloud_goes_from_the_whole_document(tmp_path: Path) -> None:
+    said = "Jalan Mawar 5"
+    aloud = f"/Span <</ActualText ({said}) /Lang (id) /MCID 0>> BDC ".encode()
+    with Pdf.new() as pdf:
+        first = page_with(pdf, b"/Span <</Alt (%b)>> BDC " % said.encode() + lines_of(["Alamat Mawar"]) + b" EMC")
+        page_with(pdf, aloud + lines_of(["Lampiran"]) + b" EMC")
+        listed = Dictionary(P0=pdf.make_indirect(Dictionary(E=said, MCID=1)))
+        page_with(pdf, b"/Span /P0 BDC " + lines_of(["Lampiran"]) + b" EMC", Properties=listed)
+        inner = form(pdf, aloud + lines_of(["Lampiran"]) + b" EMC", first.Resources, [0, 0, 595, 842])
+        page_with(pdf, b"/Bentuk Do", XObject=Dictionary(Bentuk=inner))
+        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        part = pdf.make_indirect(Dictionary(S=Name.P, P=root, ActualText=said))
+        root.K = Array([part])
+        with pdf.open_outline() as outline:
+            outline.root.append(OutlineItem("Lampiran", 1))
+        pdf.Root.Outlines.First.SE = part
+        pdf.pages[1].obj.Annots = Array(
+            [
+                Dictionary(
+                    Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]),
+                    A=Dictionary(S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]), SD=Array([part, Name.Fit])),
+                )
+            ]
+        )  # fmt: skip
+        source = saved(pdf, tmp_path / "a.pdf")
+    target, redrawn = closed(source, [place_of(source, "Mawar", ketat=False)])
+    assert redrawn == []
+    assert [text.strip() for text in texts(target)] == ["Alamat", "Lampiran", "Lampiran", "Lampiran"]
+    with Pdf.open(target) as pdf:
+        everything = b"".join(one.unparse(resolved=True) for one in pdf.objects) + raw(target)
+        assert pdf.pages[1].obj.Annots[0].A.D[0].objgen == pdf.pages[0].obj.objgen
+    assert said.encode() not in everything
+    assert b"/MCID 0" in everything
+    assert b"(id)" in everything
+
+
 def test_nothing_of_an_earlier_state_of_the_file_is_left(tmp_path: Path) -> None:
     source = plain(tmp_path / "a.pdf")
     old = source.read_bytes()
