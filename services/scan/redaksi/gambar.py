@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Pdf, PdfError, PdfImage, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, PdfImage, PikepdfError, Stream
 from PIL import Image, ImageDraw
 from PIL.JpegImagePlugin import get_sampling
 
@@ -25,7 +25,7 @@ CHANNELS = {
     "/Separation": 1,
 }  # fmt: skip
 DROPPED = {"/Filter", "/DecodeParms", "/Length", "/Metadata", "/Alternates", "/OPI", "/PieceInfo"}
-UNREADABLE = (OSError, ValueError, PdfError, NotImplementedError, RuntimeError, zlib.error,
+UNREADABLE = (OSError, ValueError, PikepdfError, NotImplementedError, RuntimeError, zlib.error,
               Image.DecompressionBombError)  # fmt: skip
 
 
@@ -45,8 +45,8 @@ def painted(pdf: Pdf, image: Stream, ctm: Matriks, boxes: Sequence[Kotak]) -> St
 
 def _painted(pdf: Pdf, image: Stream, units: Sequence[Kotak]) -> Stream:
     width, height = int(image.Width), int(image.Height)
-    if width * height > MAX_PIXELS or "/Matte" in image:
-        raise TidakDapatDisunting("an image too large, or blended")
+    if min(width, height) < 1 or width * height > MAX_PIXELS or "/Matte" in image:
+        raise TidakDapatDisunting("an image of no size, too large, or blended")
     areas = [area for unit in units if (area := _pixels(unit, width, height))]
     coded = set(_filters(image))
     if "/JBIG2Decode" in coded:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-from pikepdf import PdfError
+from pikepdf import PikepdfError
 
 from services.scan.domain.halaman import Kotak
 
@@ -18,7 +18,7 @@ class TidakDapatDisunting(Exception):
 
 
 UNPARSABLE: Final = (
-    TidakDapatDisunting, PdfError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError
+    TidakDapatDisunting, PikepdfError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError
 )  # fmt: skip
 """What is raised where the content of a page is not what it should be."""
 

@@ -138,11 +138,12 @@ def test_a_fax(tmp_path: Path) -> None:
     assert black_and_else(source, target) == (True, 0)
 
 
-def test_a_fax_of_another_width_than_is_told_is_drawn_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("key", "told"), [("/Width", 500), ("/Height", -5)])
+def test_a_fax_of_another_size_than_is_told_is_drawn_anew(tmp_path: Path, key: str, told: int) -> None:
     source = a_fax(tmp_path / "a.pdf")
     with Pdf.open(source, allow_overwriting_input=True) as pdf:
         (image,) = pdf.pages[0].Resources.XObject.values()
-        image.Width = 500
+        image[key] = told
         pdf.save(source)
     target, redrawn = closed(source, [Tempat(1, (BOX,))])
     assert redrawn == [1]
