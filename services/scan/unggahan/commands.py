@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, select, update
 
 from services.scan.pemisahan.queries import office_to_scan_for
 from services.scan.unggahan import simpanan
@@ -113,10 +113,9 @@ def fetch(
 
 
 def use(unit: Unit, orang: Orang, unggahan_ids: Iterable[UUID]) -> None:
-    """What this person's uploads were sent for is done in this unit: they count no more."""
-    mine = select(Unggahan).where(Unggahan.orang_id == orang.id, col(Unggahan.id).in_(list(unggahan_ids)))
-    for one in unit.session.exec(mine):
-        one.habis = now()
+    """What this person's uploads were sent for is done in this unit: they count no more, if they are still there."""
+    mine = (col(Unggahan.orang_id) == orang.id, col(Unggahan.id).in_(list(unggahan_ids)))
+    unit.session.execute(update(Unggahan).where(*mine).values(habis=now()))
 
 
 def forget(runtime: Runtime) -> None:
@@ -138,8 +137,7 @@ def clear(runtime: Runtime, unggahan_id: UUID) -> None:
         return
     simpanan.remove(runtime, unggahan_id)
     with runtime.database.unit() as unit:
-        if row := unit.session.get(Unggahan, unggahan_id):
-            unit.session.delete(row)
+        unit.session.execute(delete(Unggahan).where(col(Unggahan.id) == unggahan_id))
 
 
 def _left(unit: Unit, upload: Unggahan, mulai: int) -> int:
